@@ -7,6 +7,7 @@ pub(crate) mod bounded;
 pub(crate) mod conversion;
 pub(crate) mod each;
 pub(crate) mod extent;
+pub(crate) mod hours;
 pub(crate) mod per;
 pub(crate) mod per_one;
 pub(crate) mod product;

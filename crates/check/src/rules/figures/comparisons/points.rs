@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::rate_moved::is_step;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
@@ -28,11 +29,13 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (index, claim) in line.quantities.iter().enumerate() {
         if claim.unit == "百分点" && !claim.range && claim.qualifier.is_none() {
             let _ = of_amounts(line, index, claim, out)
+                || of_amount(line, index, claim, out)
                 || of_noun(line, index, claim, out)
                 || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
                 || told_behind(line, index, claim, out)
                 || since(line, index, claim, out)
+                || short_of(line, index, claim, out)
                 || apart(line, index, claim, out)
                 || names(line, index, claim, out);
         }
@@ -51,10 +54,12 @@ fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -
     let gap = line.text(old.to, claim.from);
     let moved = line.text(new.to, old.from.max(new.to));
     let compared = has(moved, &["比上年", "较上年", "比去年", "较去年", "比上年同期", "较上年同期"])
-        || matches!(line.label(index - 2).chars().next_back(), Some('由' | '从'))
-            && has(moved, &["到", "至", "为"]);
+        || line.label(index - 2).rsplit_once(['由', '从']).is_some_and(|(_, since)| {
+            since.is_empty() || since.chars().count() <= 7 && has(since, &["年", "期", "初", "前", "月"])
+        }) && has(moved, &["到", "至", "为"]);
     let units = ["", "，", "/立方米，", "/立方米", "/升", "/升，", "的", "）", "），"];
     let plain = |it: &Quantity| it.is_amount() && !it.unit.is_empty() && !it.range && !it.quoted;
+    let gap = gap.trim_end_matches('了');
     let joined = units.iter().any(|unit| gap.strip_prefix(unit).is_some_and(change));
     if !joined || !compared || !plain(new) || !plain(old) || !new.same_unit(old) {
         return false;
@@ -78,6 +83,68 @@ fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -
         || "neither number is a percentage, so they are not apart by percentage points".to_owned(),
         out,
     );
+    true
+}
+
+/// 人均收入21500元，比上年提高1200个百分点: what is measured is no percentage.
+fn of_amount(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
+    let Some((at, it)) = index.checked_sub(1).and_then(|at| Some((at, line.quantities.get(at)?))) else {
+        return false;
+    };
+    let verbs = ["提高", "提升", "上升", "下降", "降低", "减少", "增加", "增长", "回落"];
+    let measured = matches!(it.unit.as_str(), "元" | "公斤" | "亩" | "人次" | "千瓦时" | "立方米" | "米");
+    let joined = line.text(it.to, claim.from).strip_prefix('，') == Some(line.label(index));
+    let named = line.label(at).chars().count() > 2 && !has(line.label(at), &["率", "占", "比重", "其中"]);
+    let ends = matches!(line.char(claim.to), '，' | '。' | '；' | '\n');
+    let own = it.sentence == claim.sentence && it.depth == claim.depth && !it.quoted;
+    // A rate before it may be what moved: 覆盖率98%，参保12万人次，比上年提高2个百分点.
+    let from = line.back(it.from, &['。', '；', '\n'], 60);
+    let rated = line.quantities_in(from, it.from).iter().any(Quantity::is_percent)
+        || has(line.text(from, it.from), &["率", "占比", "比重", "增速", "增幅"]);
+    if !(measured && joined && named && ends && own) || rated || !is_step(line.label(index), &verbs) {
+        return false;
+    }
+    let (shown, unit) = (it.shown(), &it.printed_unit);
+    Statement {
+        kind: "figures/percentage-points",
+        line,
+        from: begins(line, at),
+        to: claim.to,
+        claim,
+        called: ("变化", "change"),
+        parts: vec![it],
+        verdict: Verdict::Fails,
+        reason: format!("{shown}{unit}不是百分数"),
+    }
+    .tell(
+        || format!("{shown}{unit}不是百分数，增减不能用“百分点”"),
+        || format!("{shown} {unit} is no percentage, so it does not move by percentage points"),
+        out,
+    );
+    true
+}
+
+/// 城镇化率48.2%，距离50%的目标还差1.8个百分点: what is still to come.
+fn short_of<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let percent = |at: usize| {
+        let it = line.quantities.get(at)?;
+        let plain = it.is_percent() && !it.range && it.qualifier.is_none() && it.depth == claim.depth;
+        (plain && it.sentence == claim.sentence).then_some(it)
+    };
+    let Some((at, old)) = index.checked_sub(1).and_then(|at| Some((at, percent(at)?))) else { return false };
+    let behind = line.text(old.to, claim.from);
+    let left = behind.strip_suffix('了').unwrap_or(behind);
+    let said = ["还差", "尚差", "仍差", "相差", "还有", "差"].iter().find_map(|word| left.strip_suffix(word));
+    let aimed = said.is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with('的') && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
+    });
+    let from = line.label(at).starts_with(['距', '离', '与', '和', '同'])
+        && has(&format!("{}{behind}", line.label(at)), &["目标", "任务", "要求", "标准", "指标", "水平"]);
+    // 48.2%，比上年提高1.1个百分点，距离…; 5.1%，比一季度的3.8%快1.3个百分点，离…: other numbers may stand between.
+    let told = |at: &usize| !has(line.label(*at), &["比", "较", "于", "超", "上年", "去年"]);
+    let new = (at.saturating_sub(4)..at).rev().filter(told).find_map(percent);
+    let Some(new) = new.filter(|_| aimed && from) else { return false };
+    Difference { new, old, claimed: claim.printed, more: None }.tell(line, claim, out);
     true
 }
 
@@ -339,7 +406,8 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
         }
         (_, name) => (name, more),
     };
-    let name = ["平均水平", "平均", "水平"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
+    let tails = ["平均水平", "平均增速", "平均", "水平", "增速", "增幅"];
+    let name = tails.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name).trim_end_matches('的');
     let again = line.label(index + 1).trim_start_matches("其中").trim_start_matches("同期");
     let rest =
         again.strip_prefix(name).map(|rest| rest.trim_start_matches("平均").trim_start_matches("水平"));

@@ -1,5 +1,7 @@
 //! The two counts that a rate is made of 分子分母, by the words and the places that they have.
 
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use crate::quantity::{Line, Quantity};
@@ -219,4 +221,27 @@ pub(crate) fn among_far<'l>(
     let other = !between.is_empty() && between.iter().all(|it| !it.same_unit(part) && !it.is_percent());
     (whole_share && said && other && part.same_unit(whole) && rate.from - part.to <= 40)
         .then_some((part, whole))
+}
+
+/// 一级2106人、二级4418人、三级…，重度（一、二级）占38.7%: whether some that stand beside each other make the share of what stands
+/// before them.
+pub(crate) fn several(line: &Line, index: usize, rate: &Quantity) -> bool {
+    let own: Vec<&Quantity> = line
+        .quantities
+        .get(..index)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(10)
+        .take_while(|it| it.sentence == rate.sentence && it.is_amount() && !it.range)
+        .collect();
+    let Some((whole, parts)) = own.split_last() else { return false };
+    let alike = parts.len() > 2 && parts.iter().all(|it| it.same_unit(whole));
+    alike
+        && (2..parts.len()).any(|count| {
+            parts.windows(count).any(|some| {
+                let sum = Interval::sum(some.iter().map(|it| it.value));
+                rate.value.equals(sum.rate(whole.value)) == Verdict::Holds
+            })
+        })
 }

@@ -45,6 +45,11 @@ pub(crate) fn pair<'l>(
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let part = part(line, index, stem)?;
     let at = index - 1;
+    // 实际检验4940辆，检验率95%；检验合格4693辆，合格率: of the sentence before, the one that comes nearest.
+    let opens = line.nearby(part.from, &['；'], 10) && line.label(at).contains(stem);
+    if opens && let Some(whole) = before(line, at, rate) {
+        return Some((part, whole));
+    }
     let before = (at.saturating_sub(REACH)..at).filter_map(|at| Some((at, line.quantities.get(at)?)));
     let wholes = before.filter(|(at, it)| {
         let own = it.sentence == part.sentence && it.depth == part.depth;
@@ -58,6 +63,24 @@ pub(crate) fn pair<'l>(
     let near = !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made);
     let like = Interval::exact(Decimal::from(30)).is_below(&made);
     (near && like).then_some((part, whole))
+}
+
+/// The number of the clause before ；that makes with a part what comes nearest to its rate, and not far from it.
+fn before<'l>(line: &'l Line, at: usize, rate: &Quantity) -> Option<&'l Quantity> {
+    let part = line.quantities.get(at)?;
+    let apart = |it: &Quantity| {
+        let made = part.value.rate(it.value);
+        let middle = made.low().value()?.checked_add(made.high().value()?)?.checked_div(Decimal::TWO)?;
+        Some((middle - rate.printed).abs())
+    };
+    let near = (at.saturating_sub(REACH)..at).filter_map(|at| {
+        let it = line.quantities.get(at)?;
+        let own = it.sentence + 1 == part.sentence && it.depth == part.depth && it.same_unit(part);
+        let other = has(line.label(at), &OTHER) || is_earlier(line, at);
+        (own && plain(it) && !other && !it.value.is_below(&part.value)).then_some((apart(it)?, it))
+    });
+    let (off, whole) = near.min_by(|one, other| one.0.cmp(&other.0))?;
+    (off <= Decimal::from(6)).then_some(whole)
 }
 
 /// The part and what is left of the whole behind its rate: 完工31个，完工率73.8%，其余11个.

@@ -6,18 +6,23 @@ use rust_decimal::Decimal;
 
 use super::against_plan;
 use super::counts::{
+    self,
     among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::division::{division, exact, statement};
 use super::fractions;
 use super::halves;
+use super::kindred;
 use super::of_number::{self, takes_land};
 use super::of_rate;
+use super::own_name;
+use super::parted;
 use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
+use super::rows;
 use super::undone;
 use super::wholes;
 use crate::Findings;
-use crate::quantity::{Line, Quantity};
+use crate::quantity::{CLAUSES, Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins, beside};
 use crate::rules::figures::words::has;
 
@@ -37,11 +42,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     let mut base: Option<&Quantity> = None;
     // Shares of what no number of the paragraph is.
     let mut unknown = Vec::new();
+    let rows = rows::run(line, out);
     for (index, rate) in line.quantities.iter().enumerate() {
-        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
+        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() || rows.wrong.contains(&index) {
             continue;
         }
-        let label = line.label(index);
+        let label = words(line, index);
         if fractions::judge(line, index, rate, label, out) || of_number::judge(line, index, rate, label, out)
         {
             continue;
@@ -54,9 +60,27 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             continue;
         };
         impossible(line, index, rate, label, &claim, out);
-        judge(line, index, rate, label, &claim, &mut base, &mut unknown, out);
+        let in_row = rows.right.contains(&index);
+        judge(line, index, rate, (label, in_row), &claim, &mut base, &mut unknown, out);
     }
     wholes::differ(line, &unknown, out);
+}
+
+/// The words before a rate, and those before a bracket that they open with: 满意率（不含基本满意）为.
+fn words(line: &Line, index: usize) -> &str {
+    let label = line.label(index);
+    let Some(rate) = line.quantities.get(index).filter(|_| matches!(label, "为" | "达" | "达到" | "是" | ""))
+    else {
+        return label;
+    };
+    let close = rate.from.saturating_sub(label.chars().count() + 1);
+    let open = line.back(close, &['（', '，', '。', '；'], 20);
+    let inner = line.text(open, close);
+    if line.char(close) != '）' || line.char(open.wrapping_sub(1)) != '（' || inner.contains(|c: char| c.is_ascii_digit())
+    {
+        return label;
+    }
+    line.text(line.back(open - 1, &CLAUSES, 20), open - 1)
 }
 
 fn claim(label: &str) -> Option<Claim> {
@@ -151,6 +175,7 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
             || format!("{} % is more than all", rate.shown()),
             out,
         );
+        return;
     }
     let Claim::Rate(stem) = claim else { return };
     let from = line.back(rate.from, &['。', '；', '！', '？', '\n'], 80);
@@ -162,6 +187,7 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
     // 确保年底前全部整改 is not done yet, 除2处外 leaves some, and 累计整改率 is of more than these.
     let clause = before.rsplit(['，', '：', '；']).next().unwrap_or_default();
     let (of, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+    let of = of.trim_start_matches(['即', '则', '故', '其']);
     if has(clause, &NOT_YET)
         || has(label, &OTHER_SCOPES)
         || !(of.is_empty() || sentence.matches(of).count() > 1)
@@ -174,7 +200,14 @@ fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &C
         .take(6)
         .take_while(|c| !matches!(c, '，' | '、' | '（') && !c.is_ascii_digit())
         .collect();
-    if soon.contains(stem.as_str()) && rate.value.is_below(&hundred) {
+    // 全部通上动力电，通电率: its first character and its last one.
+    let (first, last) = (stem.chars().next(), stem.chars().next_back());
+    let apart = || {
+        let rest = first.and_then(|c| soon.trim_start_matches(['已', '都']).strip_prefix(c));
+        rest.is_some_and(|rest| last.is_some_and(|c| rest.ends_with(c)))
+    };
+    let off = rate.value.is_below(&hundred) || hundred.is_below(&rate.value);
+    if off && (soon.contains(stem.as_str()) || apart()) {
         let begin = line.back(rate.from, &['。', '；', '！', '？', '\n'], 40);
         statement(begin, Verdict::Fails, format!("全部 = 100%，不是 {}%", rate.shown())).tell(
             || format!("说是全部{stem}，{stem}率却是 {}%", rate.shown()),
@@ -189,7 +222,7 @@ fn judge<'l>(
     line: &'l Line,
     index: usize,
     rate: &'l Quantity,
-    label: &str,
+    (label, in_row): (&str, bool),
     claim: &Claim,
     base: &mut Option<&'l Quantity>,
     unknown: &mut Vec<wholes::Unknown<'l>>,
@@ -211,6 +244,10 @@ fn judge<'l>(
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
+    let by_name = own_name::pair(line, index, rate, label)
+        .filter(|(part, whole)| rate.value.equals(part.value.rate(whole.value)) == Verdict::Fails);
+    // 占预算的: what another number makes is chance.
+    let by_chance = |at: usize| by_name.is_some() && !own_name::has_name(line, at, label);
     let came = |at: usize| match claim {
         Claim::Rate(stem) => against_plan::no_part(line, at, stem),
         _ => false,
@@ -219,6 +256,9 @@ fn judge<'l>(
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
+            if by_chance(*other) {
+                continue;
+            }
             if own > 1 && (one.sentence != rate.sentence || whole.sentence != rate.sentence) {
                 continue;
             }
@@ -227,6 +267,8 @@ fn judge<'l>(
             {
                 continue;
             }
+            // 决定逮捕168人，不捕94人，不捕率: what was not done is no part of what was.
+            let against = |at: usize| line.label(at).starts_with('不') && label.starts_with(line.label(at));
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
             let beside = || {
                 let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
@@ -235,8 +277,7 @@ fn judge<'l>(
                 let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
                 let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
                 !has(line.text(low, high), &["其中", "。"])
-                    && !total(*other)
-                    && !total(*at)
+                    && (!total(*other) && !total(*at) || against(*at))
                     && !other_part
                     && !came(*other)
             };
@@ -280,7 +321,17 @@ fn judge<'l>(
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
     let share_of = || if let Claim::Share(of) = claim { Some(of) } else { None };
     let far = || among_far(line, index, rate, share_of()?);
-    let pair = among(line, index, rate).or_else(far).or_else(|| match claim {
+    if matches!(claim, Claim::Rate(stem) if parted::judge(line, index, rate, stem, out)) {
+        return;
+    }
+    if in_row && by_name.is_none() {
+        return;
+    }
+    let several = || matches!(claim, Claim::Share(_)) && counts::several(line, index, rate);
+    if by_name.is_none() && several() {
+        return;
+    }
+    let pair = by_name.or_else(|| among(line, index, rate)).or_else(far).or_else(|| match claim {
         Claim::Rate(stem) => before()
             .find(|(at, _)| {
                 let told = told(*at);
@@ -298,8 +349,14 @@ fn judge<'l>(
                             .is_some_and(|(_, rest)| rest.contains(stem.as_str()))
                     })
                 };
+                // 240人全部转产就业，社会保险参保率: of something that was not told of.
+                let foreign = || {
+                    let (own, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+                    own.chars().count() > 3 && !told.contains(stem.as_str()) && told.contains("全部")
+                };
                 named
                     || (done
+                        && !foreign()
                         && !told_of_rest()
                         && !between
                         && stem != "满意"
@@ -432,7 +489,9 @@ fn judge<'l>(
             .then_some((part, whole))
     };
     let pair = pair.or_else(shared).or_else(|| match claim {
-        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem),
+        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem)
+            .or_else(|| kindred::by_subject(line, index, rate, stem))
+            .or_else(|| kindred::beside(line, index, rate, stem)),
         _ => None,
     });
     // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
@@ -476,7 +535,8 @@ fn judge<'l>(
             && it.same_unit(part)
             && rate.value.equals(part.value.rate(it.value)) == Verdict::Holds
     };
-    if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
+    let chance = by_name.is_none();
+    if chance && verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
         return;
     }
     if verdict == Verdict::Fails && against_plan::by_another_unit(line, index, part) {

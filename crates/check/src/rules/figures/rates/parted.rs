@@ -1,0 +1,158 @@
+//! Rates of what the text parts in two 一分为二的比率: 路灯200盏，完好184盏、损坏16盏，完好率; and rates of what was found wrong, 漏报4条、错报6条，
+//! 差错率.
+
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
+use rust_decimal::Decimal;
+
+use super::division::statement;
+use super::rate_words::{BOUNDED, DONE};
+use crate::Findings;
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::statement::{about, addition, printed_in};
+use crate::rules::figures::words::has;
+
+/// The most characters between the parts and their rate.
+const NEAR: usize = 24;
+
+/// How things are that are in order, beside what was done with them, and how those are that are not.
+const STATES: [&str; 8] = ["完好", "正常", "良好", "及格", "在线", "亮灯", "畅通", "可用"];
+const AMISS: [&str; 14] =
+    ["坏", "损", "停", "待", "等", "修", "缺", "差", "故障", "失", "死", "不", "未", "没"];
+
+/// What is found wrong, by the stems of its rate and by the names of its counts.
+const FAULTS: [&str; 6] = ["差错", "错误", "误差", "错漏", "漏错", "差漏"];
+const FAULTY: [&str; 5] = ["漏", "错", "误", "重登", "重报"];
+
+/// What is told as a quotient.
+struct Quotient<'l> {
+    parts: Vec<&'l Quantity>,
+    whole: Interval,
+    /// The whole as it is shown, with what it is made of.
+    shown: String,
+    named: Option<&'l Quantity>,
+}
+
+/// Judges a rate right behind two parts of one whole, or behind what was found wrong. Gives whether it told of it.
+pub(crate) fn judge(line: &Line, index: usize, rate: &Quantity, stem: &str, out: &mut Findings) -> bool {
+    let found = match FAULTS.contains(&stem) {
+        true => faults(line, index, rate),
+        false => halves(line, index, rate, stem),
+    };
+    let Some(quotient) = found else { return false };
+    let part = Interval::sum(quotient.parts.iter().map(|it| it.value));
+    let made = part.rate(quotient.whole);
+    let verdict = rate.value.equals(made);
+    let made = about(&made, rate.printed.scale().max(1));
+    let (shown, all) = (rate.shown(), quotient.shown);
+    let some = match (quotient.parts.as_slice(), quotient.parts.first()) {
+        ([one], _) => one.shown(),
+        (all, Some(first)) => format!("({})", addition(all, first).0.split(" =").next().unwrap_or_default()),
+        _ => return false,
+    };
+    let parts = quotient.parts.into_iter().chain(quotient.named).collect();
+    let reason = format!("{some} ÷ {all} = {made}%");
+    statement(line, index, rate, parts, verdict, reason).tell(
+        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
+        || format!("{shown} % is stated, the numbers make {made} %"),
+        out,
+    );
+    true
+}
+
+fn plain(it: &Quantity) -> bool {
+    it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none()
+}
+
+/// The counts of one unit that stand in a row right before a rate, the last one first.
+fn row<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Vec<(usize, &'l Quantity)> {
+    let mut found: Vec<(usize, &Quantity)> = Vec::new();
+    for at in (index.saturating_sub(4)..index).rev() {
+        let Some(it) = line.quantities.get(at).filter(|it| plain(it)) else { break };
+        let near = match found.last() {
+            None => rate.from.saturating_sub(it.to) <= NEAR && it.sentence + 1 >= rate.sentence,
+            Some((_, next)) => {
+                it.same_unit(next) && next.from.saturating_sub(it.to) <= NEAR && it.sentence == next.sentence
+            }
+        };
+        if !near {
+            break;
+        }
+        found.push((at, it));
+    }
+    found
+}
+
+/// What the words around a count say of it.
+fn told(line: &Line, at: usize) -> String {
+    format!("{}{}", line.label(at), line.noun(at))
+}
+
+/// The part that a rate is of, of two that make a whole: by its name, or by the size of the rate.
+fn halves<'l>(line: &'l Line, index: usize, rate: &Quantity, stem: &str) -> Option<Quotient<'l>> {
+    let row = row(line, index, rate);
+    let [last, first, rest @ ..] = row.as_slice() else { return None };
+    let sum = first.1.value + last.1.value;
+    let whole = rest.first().map(|it| it.1).filter(|it| it.value.equals(sum) == Verdict::Holds);
+    let negated = |told: &str| has(told, &["不", "未", "没", "非", "基本", "较"]);
+    let named = |at: usize| told(line, at).contains(stem);
+    // 满意的87件、基本满意的9件，满意率（不含基本满意）: both have the word, and only one of them is meant.
+    let graded = named(first.0) && named(last.0) && told(line, last.0).contains("基本");
+    let only = || line.text(last.1.to, rate.from).contains("不含基本");
+    if whole.is_none() && !(graded && only()) || whole.is_some() && graded && !only() {
+        return None;
+    }
+    let own: Vec<&Quantity> =
+        [first, last].into_iter().filter(|(at, _)| named(*at) && !negated(&told(line, *at))).map(|it| it.1).collect();
+    let state = STATES.contains(&stem) || DONE.contains(&stem) || BOUNDED.contains(&stem);
+    // 自办件1.21万件、上报件0.13万件，办结率: two kinds say nothing of what is done.
+    let opposed = || [first, last].into_iter().any(|(at, _)| has(&told(line, *at), &AMISS));
+    let fits = |it: &Quantity| rate.value.equals(it.value.rate(sum)) == Verdict::Holds;
+    let off = |it: &Quantity| {
+        let made = it.value.rate(sum);
+        let slack = Interval::exact(Decimal::TEN);
+        (made + slack).is_below(&rate.value) || (rate.value + slack).is_below(&made)
+    };
+    let part = match own.as_slice() {
+        [part] => *part,
+        [] if state && opposed() && !named(first.0) && !named(last.0) => {
+            let near: Vec<&Quantity> = [first.1, last.1].into_iter().filter(|it| !off(it)).collect();
+            match near.as_slice() {
+                [part] => *part,
+                _ => return None,
+            }
+        }
+        _ => return None,
+    };
+    let (shown, made) = match whole {
+        Some(whole) => (whole.shown(), whole.value),
+        None => (format!("({} + {})", printed_in(first.1, last.1), last.1.shown()), sum),
+    };
+    let high = Interval::exact(Decimal::from(30)).is_below(&part.value.rate(sum));
+    let other = fits(first.1) || fits(last.1);
+    (high && !off(part) && !(other && !fits(part)))
+        .then_some(Quotient { parts: vec![part], whole: made, shown, named: whole })
+}
+
+/// What was found wrong, and the number that was looked at before it.
+fn faults<'l>(line: &'l Line, index: usize, rate: &Quantity) -> Option<Quotient<'l>> {
+    let row = row(line, index, rate);
+    let parts: Vec<&Quantity> = row
+        .iter()
+        .take_while(|(at, _)| has(&told(line, *at), &FAULTY))
+        .map(|it| it.1)
+        .collect();
+    let whole = row.get(parts.len()).map(|it| it.1)?;
+    let sum = Interval::sum(parts.iter().map(|it| it.value));
+    let made = sum.rate(whole.value);
+    let like = !made.is_below(&rate.value.times(Decimal::new(40, 2)))
+        && !rate.value.times(Decimal::new(250, 2)).is_below(&made);
+    // A single count has its own rules, and so has each of several that its rate is of.
+    let one = parts.iter().any(|it| rate.value.equals(it.value.rate(whole.value)) == Verdict::Holds);
+    (parts.len() > 1 && like && !one).then(|| Quotient {
+        whole: whole.value,
+        shown: whole.shown(),
+        named: Some(whole),
+        parts: parts.into_iter().rev().collect(),
+    })
+}
