@@ -50,6 +50,9 @@ fn conversion(line: &Line, index: usize, one: &Quantity, other: &Quantity, out: 
     let gap = line.text(one.to, other.from);
     let bracket = gap.starts_with('（');
     let verb = gap.trim_start_matches(['，', '（']);
+    // 亩产550公斤，折合每亩1100斤: what it is told of is said again.
+    let again = |each: &str| !each.is_empty() && line.label(index).contains(each);
+    let verb = verb.split_once('每').filter(|(_, each)| again(each)).map_or(verb, |it| it.0);
     let told = SAID.contains(&verb);
     let said = told || (bracket && matches!(verb, "" | "约"));
     let heads = has(&one.unit, &["人", "户"]) && (one.unit != other.unit || one.factor == other.factor);

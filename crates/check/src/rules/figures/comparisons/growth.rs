@@ -12,10 +12,10 @@ use super::impossible;
 use super::series::{self, Scope};
 use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
+use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins, beside, printed_in};
 use crate::rules::figures::words::has;
-use crate::Findings;
 
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {

@@ -10,6 +10,7 @@ pub(crate) mod growth_pairs;
 pub(crate) mod growth_words;
 pub(crate) mod impossible;
 pub(crate) mod moved;
+pub(crate) mod no_points;
 pub(crate) mod points;
 pub(crate) mod rate_moved;
 pub(crate) mod sentences;

@@ -51,9 +51,10 @@ pub(crate) fn scope(line: &Line, change: Change) -> Option<(Change, Scope)> {
     }
     let last = change.new + steps;
     match (opens, steps) {
-        (true, _) => {
-            Some((Change { old: Some(old), new: last, difference: None, way: None, last }, Scope::Whole(steps + 2)))
-        }
+        (true, _) => Some((
+            Change { old: Some(old), new: last, difference: None, way: None, last },
+            Scope::Whole(steps + 2),
+        )),
         (false, 0) => Some((change, Scope::Last)),
         _ => None,
     }

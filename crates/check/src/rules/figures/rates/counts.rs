@@ -41,6 +41,15 @@ pub(crate) fn two<'l>(
     {
         return None;
     }
+    // 户厕1.2万户，完成改造9600户，卫生厕所普及率: of something that neither of them is told of.
+    let (kind, _) = line.label(index).rsplit_once(stem).unwrap_or_default();
+    let head: String = kind.chars().take(2).collect();
+    let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
+    let foreign = kind.chars().count() > 2
+        && ![index - 2, index - 1].iter().any(|at| told(*at).contains(&head) || told(*at).contains(stem));
+    if foreign && !line.text(line.back(one.from, &['。', '\n'], 40), one.from).contains(&head) {
+        return None;
+    }
     nearly(one, other, rate)
 }
 

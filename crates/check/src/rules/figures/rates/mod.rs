@@ -3,6 +3,8 @@
 pub(crate) mod afar;
 pub(crate) mod afar_homes;
 pub(crate) mod against_plan;
+pub(crate) mod bounds;
+pub(crate) mod claim;
 pub(crate) mod cleared;
 pub(crate) mod counts;
 pub(crate) mod division;

@@ -41,7 +41,11 @@ pub(crate) fn pair<'l>(
     let (subject, of) = label.rsplit_once('占')?;
     let of = of.trim_end_matches(['为', '达', '到', '是', '约', '了', '近']);
     let wanted = core(of);
-    if wanted.chars().count() < 2 || wanted.chars().count() > 10 || NAMELESS.contains(&wanted) || has(of, &ELSEWHERE) {
+    if wanted.chars().count() < 2
+        || wanted.chars().count() > 10
+        || NAMELESS.contains(&wanted)
+        || has(of, &ELSEWHERE)
+    {
         return None;
     }
     let (at, part) = part(line, index, rate, subject)?;
@@ -71,12 +75,7 @@ fn bare(label: &str) -> &str {
 }
 
 /// The number of which a share is told: the one right before it, or the only one that has the name of its subject.
-fn part<'l>(
-    line: &'l Line,
-    index: usize,
-    rate: &Quantity,
-    subject: &str,
-) -> Option<(usize, &'l Quantity)> {
+fn part<'l>(line: &'l Line, index: usize, rate: &Quantity, subject: &str) -> Option<(usize, &'l Quantity)> {
     let subject = subject.trim_start_matches("其中");
     let last = index.checked_sub(1)?;
     let before = line.quantities.get(last).filter(|it| plain(it) && it.depth == rate.depth)?;
@@ -109,20 +108,30 @@ fn whole<'l>(
     wanted: &str,
 ) -> Option<&'l Quantity> {
     let long = wanted.chars().count() >= 4;
+    // 占已利用量的, 占审结数的: of 利用42.3万吨, 审结219件.
+    let done = wanted.trim_start_matches(['已', '总']).trim_end_matches(['量', '数', '总']);
+    let done = Some(done).filter(|verb| *verb != wanted && verb.chars().count() == 2);
     let called = |at: usize| {
         let name = bare(line.label(at));
         let cut = TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
-        let ends = |name: &str| name.strip_suffix(wanted).is_some_and(|head| long || head.chars().count() != 1);
-        ends(name) || ends(cut) || of_kind(line, at, name, wanted)
+        let ends =
+            |name: &str| name.strip_suffix(wanted).is_some_and(|head| long || head.chars().count() != 1);
+        ends(name)
+            || ends(cut)
+            || done.is_some_and(|verb| name.trim_start_matches('已') == verb)
+            || of_kind(line, at, name, wanted)
     };
     let mut found = (at.saturating_sub(REACH)..at).rev().filter_map(|at| {
         let it = line.quantities.get(at)?;
-        let own = plain(it) && it.same_unit(part) && it.depth == part.depth && !it.value.is_below(&part.value);
+        let own =
+            plain(it) && it.same_unit(part) && it.depth == part.depth && !it.value.is_below(&part.value);
         let now = it.sentence + 2 >= rate.sentence && !has(line.label(at), &OTHER) && !is_earlier(line, at);
         (own && now && called(at)).then_some(it)
     });
     let first = found.next()?;
-    found.all(|it| it.value.equals(first.value) == Verdict::Holds && it.printed == first.printed).then_some(first)
+    found
+        .all(|it| it.value.equals(first.value) == Verdict::Holds && it.printed == first.printed)
+        .then_some(first)
 }
 
 /// 规模以上工业企业23家，实现产值46.2亿元 is the 规上产值: the kind is told in the clause before, and what is measured right before the number.
@@ -133,7 +142,8 @@ fn of_kind(line: &Line, at: usize, name: &str, wanted: &str) -> bool {
     let start = line.back(it.from, &['。', '；', '\n'], 40);
     let told = line.text(start, it.from);
     let full = SIZES.iter().find_map(|(short, full)| Some((kind.strip_prefix(short)?, *full)));
-    let opens = |word: &str| told.find(word).is_some_and(|at| told.get(..at).is_some_and(|it| it.len() <= 24));
+    let opens =
+        |word: &str| told.find(word).is_some_and(|at| told.get(..at).is_some_and(|it| it.len() <= 24));
     match full {
         Some((rest, full)) => (opens(full) || opens(kind)) && told.contains(rest),
         None => kind.chars().count() >= 2 && opens(kind),

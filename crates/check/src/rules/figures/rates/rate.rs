@@ -5,36 +5,28 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::against_plan;
+use super::bounds;
+use super::claim::{Claim, claim, words};
 use super::counts::{
-    self,
-    among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
+    self, among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::division::{division, exact, statement};
 use super::fractions;
 use super::halves;
 use super::kindred;
-use super::of_number::{self, takes_land};
+use super::of_number;
 use super::of_rate;
 use super::own_name;
 use super::parted;
-use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
+use super::rate_words::{DONE, TAKEN, is_people};
 use super::rows;
 use super::undone;
 use super::wholes;
 use crate::Findings;
-use crate::quantity::{CLAUSES, Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, beside};
+use crate::quantity::{Line, Quantity};
+use crate::rules::figures::comparisons::earlier::is_earlier;
+use crate::rules::figures::statement::{about, beside};
 use crate::rules::figures::words::has;
-
-/// How a percentage is claimed.
-pub(crate) enum Claim {
-    /// 占…的, with what stands between.
-    Share(String),
-    /// …率, with the two characters before 率.
-    Rate(String),
-    /// The rate is of a target, which may be passed: 完成年度任务的.
-    Target,
-}
 
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
@@ -44,7 +36,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     let mut unknown = Vec::new();
     let rows = rows::run(line, out);
     for (index, rate) in line.quantities.iter().enumerate() {
-        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() || rows.wrong.contains(&index) {
+        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() || rows.wrong.contains(&index)
+        {
             continue;
         }
         let label = words(line, index);
@@ -53,168 +46,17 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let Some(claim) = claim(label) else {
-            above_all(line, index, rate, label, out);
+            bounds::above_all(line, index, rate, label, out);
             if label.contains('面') {
                 halves::percent(line, index, rate, label, out);
             }
             continue;
         };
-        impossible(line, index, rate, label, &claim, out);
+        bounds::impossible(line, index, rate, label, &claim, out);
         let in_row = rows.right.contains(&index);
         judge(line, index, rate, (label, in_row), &claim, &mut base, &mut unknown, out);
     }
     wholes::differ(line, &unknown, out);
-}
-
-/// The words before a rate, and those before a bracket that they open with: 满意率（不含基本满意）为.
-fn words(line: &Line, index: usize) -> &str {
-    let label = line.label(index);
-    let Some(rate) = line.quantities.get(index).filter(|_| matches!(label, "为" | "达" | "达到" | "是" | ""))
-    else {
-        return label;
-    };
-    let close = rate.from.saturating_sub(label.chars().count() + 1);
-    let open = line.back(close, &['（', '，', '。', '；'], 20);
-    let inner = line.text(open, close);
-    if line.char(close) != '）' || line.char(open.wrapping_sub(1)) != '（' || inner.contains(|c: char| c.is_ascii_digit())
-    {
-        return label;
-    }
-    line.text(line.back(open - 1, &CLAUSES, 20), open - 1)
-}
-
-fn claim(label: &str) -> Option<Claim> {
-    if has(label, &CHANGES) {
-        return None;
-    }
-    // 一般公共预算支出 is what was spent.
-    let aimed = || {
-        let label = label.replace("公共预算", "").replace("基金预算", "");
-        has(&label, &["任务", "计划", "目标", "预算"])
-    };
-    if (label.contains('的') || label.contains("完成率")) && aimed() {
-        return Some(Claim::Target);
-    }
-    // 支出进度, 完成进度 are rates by another word.
-    let bare = label.trim_end_matches(['为', '达', '到', '约']);
-    if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {
-        // 比序时进度75%快0.9个百分点: what it is held against is of the calendar.
-        if has(stem, &["比", "较", "于", "序时", "时序", "时间", "超"]) {
-            return None;
-        }
-        let stem: Vec<char> = stem.chars().rev().take(2).collect();
-        return Some(Claim::Rate(stem.into_iter().rev().collect()));
-    }
-    // 满意度, 知晓度 are shares as well.
-    let degree =
-        ["满意度", "知晓度", "参与度", "认可度"].iter().find_map(|word| Some(label.rfind(word)? + 6));
-    // 优良天数比率, 报销比例.
-    let share = label.rfind("比例").filter(|_| !label.contains('占')).map(|at| at + '比'.len_utf8());
-    if let Some(at) = label.rfind('率').or(degree).or(share) {
-        let stem = label.get(..at)?.trim_end_matches('比');
-        let stem: Vec<char> = stem.chars().rev().take(2).collect();
-        let tail = label.get(at + '率'.len_utf8()..)?;
-        let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
-        return known.then(|| Claim::Rate(stem.into_iter().rev().collect()));
-    }
-    let at = label.rfind('占')?;
-    let rest = label.get(at + '占'.len_utf8()..)?;
-    let taken = takes_land(label.get(at..)?)
-        || rest.starts_with(['领', '据'])
-        || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
-    let whole =
-        rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
-    (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
-}
-
-/// 城镇化率162.5%: no two counts of the sentence make it, and yet it has a bound.
-fn above_all(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) {
-    let bounded = ["城镇化率", "失业率", "绿化率", "死亡率", "机械化率", "发案率"];
-    let named = bounded.iter().any(|word| {
-        label.rfind(word).is_some_and(|at| label.len() - at - word.len() <= 9) && !has(label, &CHANGES)
-    });
-    if !named || !Interval::exact(Decimal::ONE_HUNDRED).is_below(&rate.value) {
-        return;
-    }
-    let shown = rate.shown();
-    statement(line, index, rate, Vec::new(), Verdict::Fails, format!("{shown}% > 100%")).tell(
-        || format!("{shown}% 超过了 100%"),
-        || format!("{shown} % is more than all"),
-        out,
-    );
-}
-
-/// A share of more than all, and all of something that is less than all.
-fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
-    let hundred = Interval::exact(Decimal::ONE_HUNDRED);
-    let bounded = match claim {
-        Claim::Share(whole) => !has(whole, &["上年", "去年", "同期", "预算", "计划"]),
-        // 毛入学率 counts pupils of any age.
-        Claim::Rate(stem) => {
-            BOUNDED.contains(&stem.as_str())
-                && !has(label, &["完成率", "毛入"])
-                && !line.clause(rate).contains("毛入")
-        }
-        Claim::Target => false,
-    };
-    let statement = |from, verdict, reason| Statement {
-        kind: "figures/rate",
-        line,
-        from,
-        to: rate.to,
-        claim: rate,
-        called: ("比率", "rate"),
-        parts: Vec::new(),
-        verdict,
-        reason,
-    };
-    if bounded && hundred.is_below(&rate.value) {
-        let reason = format!("{}% > 100%", rate.shown());
-        statement(begins(line, index), Verdict::Fails, reason).tell(
-            || format!("{}% 超过了 100%", rate.shown()),
-            || format!("{} % is more than all", rate.shown()),
-            out,
-        );
-        return;
-    }
-    let Claim::Rate(stem) = claim else { return };
-    let from = line.back(rate.from, &['。', '；', '！', '？', '\n'], 80);
-    let sentence = line.text(from, rate.from);
-    let Some((before, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已"))
-    else {
-        return;
-    };
-    // 确保年底前全部整改 is not done yet, 除2处外 leaves some, and 累计整改率 is of more than these.
-    let clause = before.rsplit(['，', '：', '；']).next().unwrap_or_default();
-    let (of, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
-    let of = of.trim_start_matches(['即', '则', '故', '其']);
-    if has(clause, &NOT_YET)
-        || has(label, &OTHER_SCOPES)
-        || !(of.is_empty() || sentence.matches(of).count() > 1)
-    {
-        return;
-    }
-    // 全部开工，已验收15户: all of it is done, and not yet what the rate is of.
-    let soon: String = after
-        .chars()
-        .take(6)
-        .take_while(|c| !matches!(c, '，' | '、' | '（') && !c.is_ascii_digit())
-        .collect();
-    // 全部通上动力电，通电率: its first character and its last one.
-    let (first, last) = (stem.chars().next(), stem.chars().next_back());
-    let apart = || {
-        let rest = first.and_then(|c| soon.trim_start_matches(['已', '都']).strip_prefix(c));
-        rest.is_some_and(|rest| last.is_some_and(|c| rest.ends_with(c)))
-    };
-    let off = rate.value.is_below(&hundred) || hundred.is_below(&rate.value);
-    if off && (soon.contains(stem.as_str()) || apart()) {
-        let begin = line.back(rate.from, &['。', '；', '！', '？', '\n'], 40);
-        statement(begin, Verdict::Fails, format!("全部 = 100%，不是 {}%", rate.shown())).tell(
-            || format!("说是全部{stem}，{stem}率却是 {}%", rate.shown()),
-            || format!("all of it is said to be done, the rate is {} %", rate.shown()),
-            out,
-        );
-    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -243,7 +85,8 @@ fn judge<'l>(
     let window: Vec<(usize, &Quantity)> = near.iter().rev().take(10).rev().copied().collect();
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
-    let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
+    // 审结4107件，结案率83.9%，期末未结719件: what stands behind is no other part.
+    let own = window.iter().filter(|(at, it)| *at < index && it.sentence == rate.sentence).count();
     let by_name = own_name::pair(line, index, rate, label)
         .filter(|(part, whole)| rate.value.equals(part.value.rate(whole.value)) == Verdict::Fails);
     // 占预算的: what another number makes is chance.
@@ -318,6 +161,23 @@ fn judge<'l>(
     if matches!(claim, Claim::Rate(stem) if undone::judge(line, index, rate, stem, out)) {
         return;
     }
+    // 补考合格率, 最终合格率: of those who came again, or of all that came of it.
+    let again = || {
+        let Claim::Rate(stem) = claim else { return false };
+        let (kind, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+        let named = |at: &usize| told(*at).contains(kind);
+        has(kind, &["最终", "复查", "补考"])
+            || kind.chars().count() > 1
+                && own > 2
+                && window
+                    .iter()
+                    .rev()
+                    .find(|(at, _)| *at < index)
+                    .is_some_and(|(at, _)| named(at) && !told(*at).contains(stem.as_str()))
+    };
+    if again() {
+        return;
+    }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
     let share_of = || if let Claim::Share(of) = claim { Some(of) } else { None };
     let far = || among_far(line, index, rate, share_of()?);
@@ -325,6 +185,9 @@ fn judge<'l>(
         return;
     }
     if in_row && by_name.is_none() {
+        return;
+    }
+    if matches!(claim, Claim::Share(of) if of.is_empty() && parted::share(line, index, rate, label, out)) {
         return;
     }
     let several = || matches!(claim, Claim::Share(_)) && counts::several(line, index, rate);
@@ -377,6 +240,7 @@ fn judge<'l>(
                             && it.same_unit(done)
                             && (has(line.label(*other), &TAKEN) || *other < *at)
                             && !again(*other)
+                            && !is_earlier(line, *other)
                     })
                     .collect();
                 let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
@@ -419,6 +283,7 @@ fn judge<'l>(
                 // 结婚1083对、离婚472对，跨省通办占8.6%: the share of another thing.
                 let subject = label.rsplit_once('占').map_or("", |(subject, _)| subject);
                 let own = line.label(*at).contains(subject)
+                    || is_kind(subject, line.label(*at), line.label(whole.0))
                     || matches!(
                         subject,
                         "约" | "共"
@@ -457,6 +322,8 @@ fn judge<'l>(
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
             two(line, index, rate, stem)
                 .or_else(|| places(line, index, rate, stem))
+                .or_else(|| kindred::of_kinds(line, index, rate, stem))
+                .or_else(|| kindred::in_bracket(line, index, rate, stem))
                 .or_else(|| two_behind(line, index, rate))
                 .or_else(|| two_around(line, index, rate, stem))
         }
@@ -550,6 +417,14 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether the subject of a share has a character of its part and the noun of its whole: 企业420家，参加工伤保险的399家，参保企业占.
+fn is_kind(subject: &str, part: &str, whole: &str) -> bool {
+    let noun: Vec<char> = subject.chars().rev().take(2).collect();
+    let noun: String = noun.into_iter().rev().collect();
+    let kind = subject.strip_suffix(noun.as_str()).unwrap_or_default();
+    !kind.is_empty() && kind.chars().all(|c| part.contains(c)) && whole.ends_with(noun.as_str())
 }
 
 /// Whether two numbers of two sentences make what comes near a rate: else they are of different things.

@@ -15,9 +15,8 @@ use crate::rules::figures::words::has;
 const REACH: usize = 24;
 
 /// What goes on with something else than the row.
-const OTHER: [&str; 14] = [
-    "其中", "另", "合计", "共计", "总计", "同比", "上年", "去年", "其余", "按", "每", "均", "在", "增长",
-];
+const OTHER: [&str; 14] =
+    ["其中", "另", "合计", "共计", "总计", "同比", "上年", "去年", "其余", "按", "每", "均", "在", "增长"];
 
 /// The shares that stand in rows.
 #[derive(Default)]
@@ -48,7 +47,8 @@ fn is_share(line: &Line, index: usize) -> bool {
         return false;
     };
     let plain = |it: &Quantity| !it.range && !it.quoted && it.qualifier.is_none();
-    if !rate.is_percent() || !part.is_amount() || !plain(part) || !plain(rate) || rate.factor != Decimal::ONE {
+    if !rate.is_percent() || !part.is_amount() || !plain(part) || !plain(rate) || rate.factor != Decimal::ONE
+    {
         return false;
     }
     let gap = line.text(part.to, rate.from.max(part.to));
@@ -74,7 +74,8 @@ fn row(line: &Line, index: usize) -> usize {
             line.quantities.get(at).is_some_and(|it| it.depth == first.depth)
                 && (line.label(at) == line.label(index) || matches!(line.label(at), "" | "占" | "占比"))
         });
-        let next = gap.starts_with(['，', '；', '、']) && gap.matches(['，', '；', '、', '。', '：']).count() == 1;
+        let next =
+            gap.starts_with(['，', '；', '、']) && gap.matches(['，', '；', '、', '。', '：']).count() == 1;
         alike && same && next && gap.chars().count() <= 20 && !has(gap, &OTHER) && is_share(line, at)
     };
     1 + (index + 2..line.quantities.len()).step_by(2).take_while(|at| joined(*at)).count()
@@ -128,7 +129,9 @@ fn apart(line: &Line, index: usize, count: usize, out: &mut Findings) -> Option<
     let value = match whole {
         Some(whole) => whole.value,
         None if is_whole(&sum) => sum,
-        None if count > 3 => others(wrong).copied().reduce(|one, it| if it.is_within(&one) { it } else { one })?,
+        None if count > 3 => {
+            others(wrong).copied().reduce(|one, it| if it.is_within(&one) { it } else { one })?
+        }
         None => return None,
     };
     // 住房贷款6.3亿元，占75%: of a number of its own.

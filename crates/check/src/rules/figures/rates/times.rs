@@ -22,7 +22,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     let judged = out.judged_in(line.index);
     for (index, claim) in line.quantities.iter().enumerate() {
         let own = claim.unit == "倍" && !claim.range && claim.qualifier.is_none() && !claim.quoted;
-        if own && judged.binary_search(&claim.span).is_err() && !has(line.text(claim.to, claim.to + 2), &["多", "以", "左", "余"]) {
+        if own
+            && judged.binary_search(&claim.span).is_err()
+            && !has(line.text(claim.to, claim.to + 2), &["多", "以", "左", "余"])
+        {
             judge(line, index, claim, out);
         }
     }
@@ -31,7 +34,9 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
 fn judge(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) {
     let Some(label) = line.label(index).strip_suffix('的') else { return };
     let Some((subject, of)) = LINKS.iter().find_map(|link| label.split_once(link)) else { return };
-    if of.chars().count() < 2 || has(of, &["原", "平均", "同期", "上年", "去年", "标准", "任务", "计划", "目标"]) {
+    if of.chars().count() < 2
+        || has(of, &["原", "平均", "同期", "上年", "去年", "标准", "任务", "计划", "目标"])
+    {
         return;
     }
     let Some((one, other)) = numbers(line, index, claim, (subject, of)) else { return };
@@ -71,13 +76,18 @@ fn numbers<'l>(
     let near: Vec<(usize, &Quantity)> = (index.saturating_sub(REACH)..index)
         .filter_map(|at| Some((at, line.quantities.get(at)?)))
         .filter(|(_, it)| {
-            it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none() && it.sentence + 2 >= claim.sentence
+            it.is_amount()
+                && !it.range
+                && !it.quoted
+                && it.qualifier.is_none()
+                && it.sentence + 2 >= claim.sentence
         })
         .collect();
     let subject = subject.trim_start_matches(['，', '而']).trim_start_matches("其中");
     // The only number whose words have the longest beginning of a name that any has, and none of the other name.
     let named = |name: &str, not: &str| -> Option<(&'l Quantity, usize)> {
-        let ends: Vec<usize> = name.char_indices().map(|(at, _)| at).chain([name.len()]).skip(2).take(7).collect();
+        let ends: Vec<usize> =
+            name.char_indices().map(|(at, _)| at).chain([name.len()]).skip(2).take(7).collect();
         ends.into_iter().rev().find_map(|end| {
             let stem = name.get(..end)?;
             let mut found =
@@ -99,5 +109,15 @@ fn numbers<'l>(
 fn measures(line: &Line, it: &Quantity, name: &str, cut: usize) -> bool {
     let tail = name.get(cut..).unwrap_or_default();
     let last: String = tail.chars().rev().take(2).collect::<Vec<char>>().into_iter().rev().collect();
-    last.is_empty() || line.label(line.index_at(it.from)).contains(&last)
+    // 占地120亩 is an area, whatever it is called.
+    let of_unit = match last.as_str() {
+        "面积" => matches!(it.unit.as_str(), "亩" | "平方米"),
+        "人数" => it.unit == "人",
+        "户数" => it.unit == "户",
+        "产量" => it.unit == "公斤",
+        "里程" | "长度" => it.unit == "米",
+        "数量" => true,
+        _ => false,
+    };
+    last.is_empty() || of_unit || line.label(line.index_at(it.from)).contains(&last)
 }

@@ -148,6 +148,8 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
 fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
     let noun = line.noun(index + 1);
     let own = noun.is_empty() || noun.starts_with(['纳', '脱', '享', '参', '受']);
+    // 45户人家，常住人口39人.
+    let gap = ["人家", "居民", "住户"].iter().find_map(|noun| gap.strip_prefix(noun)).unwrap_or(gap);
     let bare = gap.trim_start_matches(['，', '、', '（', '/', '和']);
     let counted = bare.strip_suffix('计').unwrap_or(bare);
     if bare.is_empty() || matches!(bare, "共" | "共计" | "合计" | "计") {
