@@ -38,7 +38,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
                 || short_of(line, index, claim, out)
                 || beyond(line, index, claim, out)
                 || apart(line, index, claim, out)
-                || names(line, index, claim, out);
+                || names(line, index, claim, out)
+                || in_row(line, index, claim, out);
         }
     }
 }
@@ -442,5 +443,39 @@ fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findin
     if difference.verdict() == Verdict::Holds || !other {
         difference.tell(line, claim, out);
     }
+    true
+}
+
+/// 甲、乙、丙三镇满意率分别为92%、88%、95%，丙比乙高7个百分点: two of a row, by their places in it.
+fn in_row<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let label = line.label(index);
+    let Some((one, rest)) = label.split_once(['比', '较']) else { return false };
+    let ways = ["快", "高", "多", "低", "慢", "少"];
+    let bare = rest.trim_end_matches(['出', '了']).trim_end_matches("加").trim_end_matches("提");
+    let found = ways.iter().find_map(|word| Some((bare.strip_suffix(word)?, *word)));
+    let Some((other, word)) = found else { return false };
+    let other = other.trim_end_matches(['加', '提', '偏']);
+    let more = matches!(word, "快" | "高" | "多");
+    let Some(start) = (index.saturating_sub(8)..index).rev().find(|at| line.label(*at).contains("分别")) else {
+        return false;
+    };
+    let row = line.quantities.get(start..index).unwrap_or_default();
+    let joined = row.windows(2).all(|pair| {
+        matches!(pair, [one, other] if matches!(line.text(one.to, other.from.max(one.to)), "、" | "和" | "，"))
+    });
+    let plain = |it: &Quantity| it.is_percent() && !it.range && it.qualifier.is_none();
+    let Some(first) = row.first().filter(|it| joined && it.sentence == claim.sentence) else { return false };
+    let from = line.back(first.from, &['。', '；', '，', '：', '\n'], 60);
+    let names: Vec<&str> = line.text(from, first.from).split(['、', '和', '与']).collect();
+    let place = |name: &str| {
+        let mut found = names.iter().enumerate().filter(|(_, it)| it.starts_with(name) || it.ends_with(name));
+        let at = found.next().filter(|_| !name.is_empty())?.0;
+        found.next().is_none().then(|| row.get(at)).flatten()
+    };
+    let (Some(new), Some(old)) = (place(one), place(other)) else { return false };
+    if names.len() != row.len() || !row.iter().all(plain) || new.from == old.from {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
     true
 }

@@ -47,6 +47,10 @@ pub(crate) fn claim(label: &str) -> Option<Claim> {
     if (label.contains('的') || label.contains("完成率")) && aimed() {
         return Some(Claim::Target);
     }
+    // 计划120户，搬迁114户，完成95%.
+    if matches!(label, "完成" | "已完成" | "完成了" | "实际完成") {
+        return Some(Claim::Target);
+    }
     // 支出进度, 完成进度 are rates by another word.
     let bare = label.trim_end_matches(['为', '达', '到', '约']);
     if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {

@@ -281,9 +281,12 @@ fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) ->
 
 /// 完工31个，完工率73.8%，其余11个: of what was done and what is left; nothing when another whole makes it.
 fn with_rest<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
-    let stem = label.trim_end_matches(['为', '达', '到', '是']).strip_suffix('率')?;
-    let stem = stem.char_indices().rev().nth(1).and_then(|(at, _)| stem.get(at..))?;
-    let (part, rest) = of_rate::with_rest(line, index, rate, stem)?;
+    let stem = label.trim_end_matches(['为', '达', '到', '是']).strip_suffix('率');
+    let stem = stem.and_then(|stem| stem.get(stem.char_indices().rev().nth(1)?.0..));
+    let (part, rest) = match stem {
+        Some(stem) => of_rate::with_rest(line, index, rate, stem)?,
+        None => of_rate::share_with_rest(line, index, rate, label)?,
+    };
     let whole = part.value + rest.value;
     let made = part.value.rate(whole);
     let mut around = line.around(index, 10).filter(|(_, it)| it.same_unit(part));

@@ -27,4 +27,5 @@ pub(crate) mod spoken;
 pub(crate) mod times;
 pub(crate) mod undone;
 pub(crate) mod vulgar;
+pub(crate) mod whole_lists;
 pub(crate) mod wholes;

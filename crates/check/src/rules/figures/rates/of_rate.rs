@@ -90,9 +90,38 @@ pub(crate) fn with_rest<'l>(
     rate: &Quantity,
     stem: &str,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
-    let part = part(line, index, stem)?;
+    rest(line, index, rate, part(line, index, stem)?)
+}
+
+/// The same of a share of all: 网上卖了19万斤，占总量的20%；剩下的76万斤.
+pub(crate) fn share_with_rest<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    label: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let of = label.trim_end_matches(['的', '约', '了']).strip_prefix('占')?;
+    let all = matches!(of, "" | "总数" | "总量" | "全部" | "总" | "总额" | "总面积" | "总人数" | "总户数");
+    let part = index.checked_sub(1).and_then(|at| line.quantities.get(at)).filter(|it| plain(it))?;
+    let near = part.sentence == rate.sentence && rate.from.saturating_sub(part.to) <= 10;
+    // 占25.3%，其他34件: the others of a list may be only some of those that are left.
+    let other = line.label(index + 1).starts_with(['其', '余']) && !line.label(index + 1).starts_with("其余");
+    // The second of several shares leaves less than that.
+    let first = index.checked_sub(2).and_then(|at| line.quantities.get(at));
+    let first = first.is_none_or(|it| !it.is_percent() || it.sentence != rate.sentence);
+    (all && near && first && !other).then(|| rest(line, index, rate, part))?
+}
+
+/// A part with what is told to be left behind its rate.
+fn rest<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    part: &'l Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
     let rest = line.quantities.get(index + 1).filter(|it| plain(it) && it.same_unit(part))?;
     let label = line.label(index + 1);
+    // 其余11个正在施工: but 其他15件 is one of a list.
     let told = REST.iter().any(|word| label.starts_with(word)) && label.chars().count() <= 4;
     let gap = line.text(rate.to, rest.from.max(rate.to));
     let joined = gap.chars().count() <= 6 && gap.starts_with(['，', '；', '。']);

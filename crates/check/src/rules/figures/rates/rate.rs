@@ -21,6 +21,7 @@ use super::parted;
 use super::rate_words::{DONE, TAKEN, is_people};
 use super::rows;
 use super::undone;
+use super::whole_lists;
 use super::wholes;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -185,6 +186,14 @@ fn judge<'l>(
         return;
     }
     if in_row && by_name.is_none() {
+        return;
+    }
+    let all = |of: &str| of.is_empty() || matches!(of, "总数" | "总量" | "全部" | "总");
+    let listed = |of: &str, out: &mut Findings| {
+        all(of) && whole_lists::judge(line, index, rate, label, out)
+            || by_name.is_none() && whole_lists::of_noun(line, index, rate, label, out)
+    };
+    if matches!(claim, Claim::Share(of) if listed(of, out)) {
         return;
     }
     if matches!(claim, Claim::Share(of) if of.is_empty() && parted::share(line, index, rate, label, out)) {

@@ -112,15 +112,23 @@ fn apart(line: &Line, index: usize, count: usize, out: &mut Findings) -> Option<
     if wholes.iter().all(|one| wholes.iter().all(|other| one.may_equal(other))) {
         return Some(None);
     }
-    if count < 3 {
-        return None;
+    // 基层84万人次，占60%；县级56万人次，占45%: of two the first is of both of them, so is the second.
+    if count == 2 {
+        let sum = Interval::sum(shares.iter().map(|(_, part, _)| part.value));
+        let fits = |at: usize| wholes.get(at).is_some_and(|it| it.may_equal(&sum));
+        let wrong = match (fits(0), fits(1)) {
+            (true, false) => 1,
+            (false, true) => 0,
+            _ => return None,
+        };
+        return tell(line, shares.get(wrong)?, sum, None, out).map(Some);
     }
     let agree = |at: usize| others(at).all(|one| others(at).all(|other| one.may_equal(other)));
     let mut apart = (0..count).filter(|at| {
         wholes.get(*at).is_some_and(|own| agree(*at) && !others(*at).any(|other| other.may_equal(own)))
     });
     let (wrong, None) = (apart.next()?, apart.next()) else { return None };
-    let (at, part, rate) = shares.get(wrong)?;
+    let (_, part, _) = shares.get(wrong)?;
     // A whole that the text has, or that the parts make together, is sure; one that only the others make needs three.
     let is_whole = |value: &Interval| others(wrong).all(|it| it.may_equal(value));
     let sum = Interval::sum(shares.iter().map(|(_, part, _)| part.value));
@@ -134,6 +142,17 @@ fn apart(line: &Line, index: usize, count: usize, out: &mut Findings) -> Option<
         }
         None => return None,
     };
+    tell(line, shares.get(wrong)?, value, whole, out).map(Some)
+}
+
+/// Tells of a share that is none of the whole of the others.
+fn tell<'l>(
+    line: &'l Line,
+    &(at, part, rate): &(usize, &'l Quantity, &'l Quantity),
+    value: Interval,
+    whole: Option<&'l Quantity>,
+    out: &mut Findings,
+) -> Option<usize> {
     // 住房贷款6.3亿元，占75%: of a number of its own.
     let own = |it: &Quantity| {
         it.same_unit(part)
@@ -143,7 +162,7 @@ fn apart(line: &Line, index: usize, count: usize, out: &mut Findings) -> Option<
     let made = part.value.rate(value);
     let double = |one: &Interval, other: &Interval| one.times(Decimal::TWO).is_below(other);
     if rate.value.equals(made) != Verdict::Fails
-        || line.around(*at, REACH).any(|(_, it)| own(it))
+        || line.around(at, REACH).any(|(_, it)| own(it))
         || double(&made, &rate.value)
         || double(&rate.value, &made)
     {
@@ -152,11 +171,11 @@ fn apart(line: &Line, index: usize, count: usize, out: &mut Findings) -> Option<
     let factor = Decimal::ONE.checked_div(part.factor).unwrap_or(Decimal::ONE);
     let (shown, made) = (rate.shown(), about(&made, rate.printed.scale().max(1)));
     let reason = format!("{} ÷ {} = {made}%", part.shown(), about(&value.times(factor), 2));
-    let parts = vec![*part].into_iter().chain(whole).collect();
-    statement(line, *at, rate, parts, Verdict::Fails, reason).tell(
+    let parts = vec![part].into_iter().chain(whole).collect();
+    statement(line, at, rate, parts, Verdict::Fails, reason).tell(
         || format!("写的是 {shown}%，按其他各项的占比算是 {made}%"),
         || format!("{shown} % is stated, the whole of the other shares makes {made} %"),
         out,
     );
-    Some(Some(*at))
+    Some(at)
 }

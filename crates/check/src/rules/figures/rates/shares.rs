@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about, begins, joined, printed_in};
 use crate::rules::figures::words::has;
 use crate::{Finding, Findings};
 
@@ -17,7 +17,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (index, first) in line.quantities.iter().enumerate() {
         if first.is_percent() && !first.range {
             let label = line.label(index);
-            if has(label, &["分别", "依次"]) && has(label, &["占", "比重", "比例"]) {
+            let row = has(label, &["分别", "依次"]) && has(label, &["占", "比重", "比例"]);
+            if row || label == "占比为" && joined(line, index) {
                 judge(line, index, out);
             }
         }
@@ -82,7 +83,9 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
         .around(start, WHOLES)
         .filter(|(at, it)| {
             let near = it.sentence == first.sentence && at + 1 == start || it.sentence + 1 == first.sentence;
-            *at < start && near && !it.range && !it.value.is_below(&sum)
+            // 在建86个，实名制84个、分账83个: of each of two attributes the whole is the same.
+            let holds = parts.iter().all(|part| !it.value.is_below(&part.value));
+            *at < start && near && !it.range && holds
         })
         .filter_map(|(_, it)| parts.first().is_some_and(|part| part.same_unit(it)).then_some(it))
         .collect();
