@@ -337,7 +337,7 @@ fn judge(
     }
     let verdict = if made == Interval::UNKNOWN { Verdict::Open } else { stated.equals(made) };
     let other = || subject::grew_another(line, change, claim) || subject::is_priced(line, change, claim);
-    if verdict == Verdict::Fails && claim.is_percent() && other() {
+    if verdict == Verdict::Fails && claim.is_percent() && !yearly && other() {
         return open(line, values, claim, out);
     }
     let digits = claim.printed.scale().max(1);

@@ -456,7 +456,8 @@ fn in_row<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findi
     let Some((other, word)) = found else { return false };
     let other = other.trim_end_matches(['加', '提', '偏']);
     let more = matches!(word, "快" | "高" | "多");
-    let Some(start) = (index.saturating_sub(8)..index).rev().find(|at| line.label(*at).contains("分别")) else {
+    let Some(start) = (index.saturating_sub(8)..index).rev().find(|at| line.label(*at).contains("分别"))
+    else {
         return false;
     };
     let row = line.quantities.get(start..index).unwrap_or_default();

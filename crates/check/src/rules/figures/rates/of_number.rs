@@ -11,9 +11,7 @@ use crate::rules::figures::words::{AMONG, has};
 
 /// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
 pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
-    // 覆盖20个村的85%: a noun may stand behind the number.
-    let given = label.strip_suffix('的').is_some_and(|noun| noun.is_empty() || is_place(noun));
-    let (Some(at), true) = (index.checked_sub(1), given) else {
+    let (Some(at), true) = (index.checked_sub(1), matches!(label, "的")) else {
         return false;
     };
     let Some(whole) = line.quantities.get(at).filter(|it| (it.is_amount() || it.unit == "天") && !it.range)
@@ -26,7 +24,7 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
         true => line.text(line.back(whole.from - 1, &['。', '；', '，', '、', '：'], 24), whole.from),
         false => line.label(at),
     };
-    let share = (called.contains('占') || called.contains("覆盖")) && !takes_land(called);
+    let share = (called.contains('占') || bracket && called.contains("覆盖")) && !takes_land(called);
     let aimed = has(called, &["完成", "为", "是", "达", "占"])
         && has(called, &["任务", "计划", "目标", "预算", "指标"]);
     if !(share || aimed) {
@@ -73,11 +71,6 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
         out,
     );
     true
-}
-
-/// Whether the noun behind a number is one of places: 20个村的85%.
-fn is_place(noun: &str) -> bool {
-    noun.chars().count() <= 4 && noun.ends_with(['村', '镇', '乡', '区', '县'])
 }
 
 /// Whether 占 is of land or use and no share: 占地, 占用; but 占地区生产总值, 占地方财政收入.

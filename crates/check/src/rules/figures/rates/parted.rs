@@ -143,7 +143,7 @@ fn halves<'l>(line: &'l Line, index: usize, rate: &Quantity, stem: &str) -> Opti
     };
     let high = Interval::exact(Decimal::from(30)).is_below(&part.value.rate(sum));
     let other = fits(first.1) || fits(last.1);
-    (high && !off(part) && !(other && !fits(part))).then_some(Quotient {
+    (high && !off(part) && (fits(part) || !other)).then_some(Quotient {
         parts: vec![part],
         whole: made,
         shown,

@@ -250,6 +250,8 @@ fn judge<'l>(
                             && (has(line.label(*other), &TAKEN) || *other < *at)
                             && !again(*other)
                             && !is_earlier(line, *other)
+                            // 今年栽树2.61万株。今年栽的2.61万株树成活率: the same once more.
+                            && it.printed != done.printed
                     })
                     .collect();
                 let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();

@@ -15,14 +15,14 @@ use crate::rules::figures::words::has;
 const REACH: usize = 10;
 
 /// What is left when all others are named.
-const REST: [&str; 8] = ["其他", "其它", "其余", "剩余", "余下", "其他类", "其他的", "其余的"];
+const REST: [&str; 5] = ["其他", "其它", "其余", "剩余", "余下"];
 
 /// What is told between two members and makes the second none of the list.
 const OTHER: [&str; 12] =
     ["其中", "合计", "共计", "总计", "同比", "上年", "去年", "累计", "另", "总", "新增", "均"];
 
 /// The members of a list up to the one of what is left, in order; with each where it stands.
-fn members<'l>(line: &'l Line, end: usize) -> Vec<(usize, &'l Quantity)> {
+fn members(line: &Line, end: usize) -> Vec<(usize, &Quantity)> {
     let Some(last) = line.quantities.get(end) else { return Vec::new() };
     let mut found = vec![(end, last)];
     // Where the words between two members begin: behind the share of the first of them.
@@ -31,7 +31,8 @@ fn members<'l>(line: &'l Line, end: usize) -> Vec<(usize, &'l Quantity)> {
         let (Some(it), Some((_, next))) = (line.quantities.get(at), found.last()) else { break };
         // 占68.3% between two members is of the first of them.
         if it.is_percent() {
-            let share = line.label(at).starts_with('占') || line.text(it.from.saturating_sub(1), it.from) == "（";
+            let share =
+                line.label(at).starts_with('占') || line.text(it.from.saturating_sub(1), it.from) == "（";
             if !share {
                 break;
             }
@@ -42,7 +43,10 @@ fn members<'l>(line: &'l Line, end: usize) -> Vec<(usize, &'l Quantity)> {
         let gap = line.text(from, next.from.max(from)).trim_start_matches('）');
         let marks = gap.matches(['，', '；']).count() + usize::from(gap.starts_with('、'));
         let plain = it.same_unit(last) && it.depth == last.depth && !it.range && it.qualifier.is_none();
-        let joined = gap.chars().count() <= 28 && marks == 1 && gap.starts_with(['，', '；', '、']) && !gap.contains('。');
+        let joined = gap.chars().count() <= 28
+            && marks == 1
+            && gap.starts_with(['，', '；', '、'])
+            && !gap.contains('。');
         if !plain || !joined || has(gap, &OTHER) {
             break;
         }
@@ -72,8 +76,10 @@ pub(crate) fn of_noun(line: &Line, index: usize, rate: &Quantity, label: &str, o
     });
     let mut list: Vec<(usize, &Quantity)> = own.take(REACH).collect();
     list.reverse();
-    let alike = list.windows(2).all(|pair| matches!(pair, [one, other] if one.1.same_unit(other.1)
-        && line.text(one.1.to, other.1.from.max(one.1.to)).starts_with(['、', '，'])));
+    let alike = list.windows(2).all(|pair| {
+        matches!(pair, [one, other] if one.1.same_unit(other.1)
+        && line.text(one.1.to, other.1.from.max(one.1.to)).starts_with(['、', '，']))
+    });
     // A number that has the noun alone is the whole of the others.
     let bare = |at: usize| line.label(at).trim_start_matches("其中").chars().count() <= noun.chars().count();
     let mut parts = list.iter().filter(|(at, _)| line.label(*at).ends_with(subject));
@@ -88,7 +94,10 @@ pub(crate) fn of_noun(line: &Line, index: usize, rate: &Quantity, label: &str, o
 pub(crate) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
     let from = index.saturating_sub(REACH);
     let near = line.quantities.iter().enumerate().skip(from).take(2 * REACH);
-    let is_rest = |at: usize| REST.contains(&line.label(at));
+    // 其他用电36万度: the noun of the list may follow.
+    let is_rest = |at: usize| {
+        REST.iter().any(|word| line.label(at).starts_with(word)) && line.label(at).chars().count() <= 6
+    };
     // Of the lists around a share its own is the next one, or the one right before.
     let mut ends = near
         .filter(|(at, it)| it.is_amount() && is_rest(*at) && it.sentence + 2 >= rate.sentence)
@@ -144,11 +153,11 @@ fn part<'l>(
 ) -> Option<&'l Quantity> {
     let at = index.checked_sub(1)?;
     let before = line.quantities.get(at)?;
-    let subject = label.rsplit_once('占')?.0;
+    let subject = label.rsplit_once('占')?.0.trim_end_matches(['仅', '只', '约', '就']);
     let direct = rate.from.saturating_sub(before.to) <= 6 && subject.is_empty();
     let one = list.first()?.1;
     let last = list.last()?.1;
-    if direct && list.iter().any(|it| it.1.from == before.from && it.1.from != last.from) {
+    if direct && list.iter().any(|it| it.1.from == before.from) {
         return Some(before);
     }
     // 居前三位的合计139件，占58.9%.
@@ -163,7 +172,8 @@ fn part<'l>(
         let name: String = label.chars().take(2).collect();
         name.chars().count() == 2 && clause.starts_with(&name)
     };
-    let most = clause.contains("最多") || clause.starts_with(|c: char| !c.is_ascii_digit()) && clause.contains("居首");
+    let most = clause.contains("最多")
+        || clause.starts_with(|c: char| !c.is_ascii_digit()) && clause.contains("居首");
     let mut found = list.iter().filter(|(at, _)| named(line.label(*at)));
     let only = found.next().filter(|_| found.next().is_none())?;
     (behind && most && clause.chars().count() <= 16).then_some(only.1)

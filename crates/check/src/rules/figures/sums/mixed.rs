@@ -17,10 +17,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         let label = line.label(index).trim_end_matches(['为', '约', '达']);
         let total =
             matches!(label, "共计" | "合计" | "总计" | "共" | "总共" | "两项合计" | "累计" | "两者共");
-        if total && claim.is_amount() && !claim.range && claim.qualifier.is_none() {
-            if let Some(units) = units() {
-                judge(line, index, claim, &units, out);
-            }
+        let plain = claim.is_amount() && !claim.range && claim.qualifier.is_none();
+        if total
+            && plain
+            && let Some(units) = units()
+        {
+            judge(line, index, claim, &units, out);
         }
     }
 }
