@@ -47,6 +47,7 @@ pub(crate) fn two<'l>(
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let foreign = kind.chars().count() > 2
         && ![index - 2, index - 1].iter().any(|at| told(*at).contains(&head) || told(*at).contains(stem));
+    let foreign = foreign && !told(index - 1).contains("累计");
     if foreign && !line.text(line.back(one.from, &['。', '\n'], 40), one.from).contains(&head) {
         return None;
     }

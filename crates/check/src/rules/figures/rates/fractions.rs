@@ -112,7 +112,12 @@ fn urban<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Opti
     let named = people.ends_with("人口")
         && !people.contains("城镇")
         && town.trim_start_matches("其中").starts_with("城镇");
-    let told = matches!(bare, "城镇化率" | "常住人口城镇化率") && named && own(whole) && own(part);
+    // 常住人口8.6万人，其中60周岁及以上老年人2.15万人，老龄化率25%.
+    let aged = people.ends_with("人口") && has(town, &["周岁", "岁以上", "老年"]) && !has(people, &["老年"]);
+    let told = own(whole)
+        && own(part)
+        && (named && matches!(bare, "城镇化率" | "常住人口城镇化率")
+            || aged && matches!(bare, "老龄化率" | "人口老龄化率" | "老龄化程度"));
     told.then(|| Fraction {
         parts: vec![part, whole],
         made: part.value.rate(whole.value),

@@ -19,10 +19,8 @@ const ENDINGS: [char; 13] = ['达', '到', '为', '是', '约', '共', '计', '�
 const TAILS: [&str; 6] = ["金额", "总额", "资金", "总数", "总量", "数"];
 
 /// Words of numbers that are no whole of what there is now.
-const OTHER: [&str; 16] = [
-    "其中", "新增", "增加", "减少", "同比", "比", "较", "均", "每", "由", "从", "占", "计划", "目标", "任务",
-    "另",
-];
+const OTHER: [&str; 15] =
+    ["新增", "增加", "减少", "同比", "比", "较", "均", "每", "由", "从", "占", "计划", "目标", "任务", "另"];
 
 /// Wholes without a name of their own, and those of other times and places.
 const NAMELESS: [&str; 8] = ["总数", "总量", "总额", "全部", "总人数", "总户数", "总面积", "总体"];
@@ -31,12 +29,13 @@ const ELSEWHERE: [&str; 9] = ["上年", "去年", "同期", "全国", "全省", 
 /// What firms above a size are called at length.
 const SIZES: [(&str, &str); 3] = [("规上", "规模以上"), ("限上", "限额以上"), ("规下", "规模以下")];
 
-/// The part and the whole of a share by their names.
+/// The part and the whole of a share by their names; loosely, by the beginning of one or by what they count.
 pub(crate) fn pair<'l>(
     line: &'l Line,
     index: usize,
     rate: &Quantity,
     label: &str,
+    loose: bool,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let (subject, of) = label.rsplit_once('占')?;
     let of = of.trim_end_matches(['为', '达', '到', '是', '约', '了', '近']);
@@ -49,7 +48,7 @@ pub(crate) fn pair<'l>(
         return None;
     }
     let (at, part) = part(line, index, rate, subject)?;
-    let whole = whole(line, (at, part), rate, wanted)?;
+    let whole = whole(line, (at, part), rate, wanted, loose)?;
     let made = part.value.rate(whole.value);
     let like = |one: &Quantity, hundredths: i64| one.value.times(Decimal::new(hundredths, 2));
     let near = !made.is_below(&like(rate, 60)) && !like(rate, 160).is_below(&made);
@@ -90,7 +89,10 @@ fn part<'l>(line: &'l Line, index: usize, rate: &Quantity, subject: &str) -> Opt
     let called = |at: usize| {
         let name = bare(line.label(at));
         let count = name.chars().count();
-        name == subject || count >= 4 && subject.starts_with(name) || count > 4 && name.ends_with(subject)
+        name == subject
+            || count > 1
+                && subject.strip_prefix(name).is_some_and(|rest| count >= 4 || rest.chars().count() <= 2)
+            || count > 4 && name.ends_with(subject)
     };
     let mut found = (last.saturating_sub(REACH)..=last).rev().filter_map(|at| {
         let it = line.quantities.get(at).filter(|it| plain(it) && it.sentence + 1 >= rate.sentence)?;
@@ -106,11 +108,18 @@ fn whole<'l>(
     (at, part): (usize, &'l Quantity),
     rate: &Quantity,
     wanted: &str,
+    loose: bool,
 ) -> Option<&'l Quantity> {
     let long = wanted.chars().count() >= 4;
     // 占已利用量的, 占审结数的: of 利用42.3万吨, 审结219件.
-    let done = wanted.trim_start_matches(['已', '总']).trim_end_matches(['量', '数', '总']);
+    let done = wanted.trim_start_matches(['已', '总']).trim_end_matches(['量', '数', '总', '额', '人', '件']);
     let done = Some(done).filter(|verb| *verb != wanted && verb.chars().count() == 2);
+    // 占实有耕地的, 占结婚登记的: of 实有64.2万亩, 结婚2874对; 占搬迁户的: of 搬迁群众2150户.
+    let opens = |name: &str| {
+        let rest = wanted.strip_prefix(name).filter(|_| name.chars().count() > 1);
+        rest.is_some_and(|rest| rest.chars().count() <= 2)
+    };
+    let kind = wanted.strip_suffix(part.unit.as_str()).filter(|kind| kind.chars().count() > 1);
     let called = |at: usize| {
         let name = bare(line.label(at));
         let cut = TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
@@ -120,12 +129,18 @@ fn whole<'l>(
             || ends(cut)
             || done.is_some_and(|verb| name.trim_start_matches('已') == verb)
             || of_kind(line, at, name, wanted)
+            || loose
+                && (done.is_some_and(|verb| name.ends_with(verb))
+                    || opens(name)
+                    || kind.is_some_and(|kind| line.label(at).contains(kind)))
     };
     let mut found = (at.saturating_sub(REACH)..at).rev().filter_map(|at| {
         let it = line.quantities.get(at)?;
         let own =
             plain(it) && it.same_unit(part) && it.depth == part.depth && !it.value.is_below(&part.value);
-        let now = it.sentence + 2 >= rate.sentence && !has(line.label(at), &OTHER) && !is_earlier(line, at);
+        // 占人均消费支出的 is of an average.
+        let other = |label: &str| OTHER.iter().any(|word| label.contains(word) && !wanted.contains(word));
+        let now = it.sentence + 2 >= rate.sentence && !other(line.label(at)) && !is_earlier(line, at);
         (own && now && called(at)).then_some(it)
     });
     let first = found.next()?;

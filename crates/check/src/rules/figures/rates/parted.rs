@@ -103,9 +103,21 @@ fn halves<'l>(line: &'l Line, index: usize, rate: &Quantity, stem: &str) -> Opti
         return None;
     }
     let sum = first.1.value + last.1.value;
-    let whole = rest.first().map(|it| it.1).filter(|it| it.value.equals(sum) == Verdict::Holds);
+    // The whole may have been parted in another way before: 受理186人，其中2022年71人…；批准97人，不批准89人.
+    let afar = (first.0.saturating_sub(MOST)..first.0).rev().filter_map(|at| line.quantities.get(at));
+    let whole = rest
+        .first()
+        .map(|it| it.1)
+        .into_iter()
+        .chain(afar)
+        .find(|it| it.same_unit(first.1) && plain(it) && it.value.equals(sum) == Verdict::Holds);
     let negated = |told: &str| has(told, &["不", "未", "没", "非", "基本", "较"]);
-    let named = |at: usize| told(line, at).contains(stem);
+    // 不批准逮捕89人，不捕率.
+    let not = stem.strip_prefix('不');
+    let named = |at: usize| match not {
+        Some(rest) => line.label(at).starts_with('不') && line.label(at).contains(rest),
+        None => told(line, at).contains(stem),
+    };
     // 满意的87件、基本满意的9件，满意率（不含基本满意）: both have the word, and only one of them is meant.
     let graded = named(first.0) && named(last.0) && told(line, last.0).contains("基本");
     let only = || line.text(last.1.to, rate.from).contains("不含基本");
@@ -114,7 +126,7 @@ fn halves<'l>(line: &'l Line, index: usize, rate: &Quantity, stem: &str) -> Opti
     }
     let own: Vec<&Quantity> = [first, last]
         .into_iter()
-        .filter(|(at, _)| named(*at) && !negated(&told(line, *at)))
+        .filter(|(at, _)| named(*at) && (not.is_some() || !negated(&told(line, *at))))
         .map(|it| it.1)
         .collect();
     let state = STATES.contains(&stem) || DONE.contains(&stem) || BOUNDED.contains(&stem);

@@ -88,7 +88,7 @@ fn judge<'l>(
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
     // 审结4107件，结案率83.9%，期末未结719件: what stands behind is no other part.
     let own = window.iter().filter(|(at, it)| *at < index && it.sentence == rate.sentence).count();
-    let by_name = own_name::pair(line, index, rate, label)
+    let by_name = own_name::pair(line, index, rate, label, false)
         .filter(|(part, whole)| rate.value.equals(part.value.rate(whole.value)) == Verdict::Fails);
     // 占预算的: what another number makes is chance.
     let by_chance = |at: usize| by_name.is_some() && !own_name::has_name(line, at, label);
@@ -166,15 +166,7 @@ fn judge<'l>(
     let again = || {
         let Claim::Rate(stem) = claim else { return false };
         let (kind, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
-        let named = |at: &usize| told(*at).contains(kind);
-        has(kind, &["最终", "复查", "补考"])
-            || kind.chars().count() > 1
-                && own > 2
-                && window
-                    .iter()
-                    .rev()
-                    .find(|(at, _)| *at < index)
-                    .is_some_and(|(at, _)| named(at) && !told(*at).contains(stem.as_str()))
+        has(kind, &["最终", "复查", "补考", "复检", "补检"])
     };
     if again() {
         return;
@@ -247,7 +239,8 @@ fn judge<'l>(
                         other != at
                             && *other < index
                             && it.same_unit(done)
-                            && (has(line.label(*other), &TAKEN) || *other < *at)
+                            && (has(line.label(*other), &TAKEN)
+                                || *other < *at && !it.value.is_below(&done.value))
                             && !again(*other)
                             && !is_earlier(line, *other)
                             // 今年栽树2.61万株。今年栽的2.61万株树成活率: the same once more.
@@ -316,18 +309,22 @@ fn judge<'l>(
                 (only && named && close).then_some((*part, whole.1))
             })
         }
-        Claim::Target => before().next().and_then(|(at, done)| {
-            // 一般公共预算收入 is what came in.
+        Claim::Target => {
+            // 一般公共预算收入 is what came in; 40部目标 is told behind.
             let aimed = |at: usize| {
                 let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
-                has(&label, &["目标", "任务", "计划", "预算"])
+                has(&label, &["目标", "任务", "计划", "预算"]) || against_plan::is_plan(line, at)
             };
-            let mut wholes =
-                window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
-            let whole = wholes.next()?;
-            (wholes.next().is_none() && !aimed(*at) && !against_plan::is_taken(line, whole.1, done))
-                .then_some((*done, whole.1))
-        }),
+            // 超出计划0.28亿元 is neither.
+            let done = before().find(|(at, _)| !aimed(*at) && !line.label(*at).contains('超'));
+            done.filter(|(at, _)| index - at <= 3).and_then(|(at, done)| {
+                let mut wholes =
+                    window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
+                let whole = wholes.find(|(at, _)| !line.label(*at).contains('超'))?;
+                let only = !wholes.any(|(at, _)| !line.label(*at).contains('超'));
+                (only && !against_plan::is_taken(line, whole.1, done)).then_some((*done, whole.1))
+            })
+        }
     });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
@@ -351,7 +348,8 @@ fn judge<'l>(
     let pair = pair.or_else(|| match claim {
         Claim::Share(of) => in_bracket(line, index, rate, of)
             .or_else(|| called(line, index, rate, label, of))
-            .or_else(|| wholes::named(line, index, rate, label, of)),
+            .or_else(|| wholes::named(line, index, rate, label, of))
+            .or_else(|| own_name::pair(line, index, rate, label, true)),
         Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
             in_bracket(line, index, rate, "")
                 .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
