@@ -255,3 +255,25 @@ pub(crate) fn several(line: &Line, index: usize, rate: &Quantity) -> bool {
             })
         })
 }
+
+/// 全县202个村（社区）中，零案件191个，占94.6%；零上访183个，占90.6%: all of a row are of what is told with 中 before it.
+pub(crate) fn among_all<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let last = index.checked_sub(1)?;
+    let part =
+        line.quantities.get(last).filter(|it| it.is_amount() && !it.range && it.qualifier.is_none())?;
+    let direct = rate.from.saturating_sub(part.to) <= 6 && line.label(index).starts_with('占');
+    let whole = (last.saturating_sub(6)..last).rev().find_map(|at| {
+        let it = line.quantities.get(at).filter(|it| it.same_unit(part) && !it.range)?;
+        let end = line.ahead(it.to, &['，', '。', '；', '、'], 10);
+        let own = it.sentence + 1 >= part.sentence && line.char(end) == '，';
+        (own && line.text(it.to, end).ends_with('中') && !it.value.is_below(&part.value)).then_some(it)
+    })?;
+    let made = part.value.rate(whole.value);
+    let like = |hundredths| rate.value.times(Decimal::new(hundredths, 2));
+    let near = !made.is_below(&like(60)) && !like(160).is_below(&made);
+    (direct && near && !has(line.label(last), &["其中", "均", "每"])).then_some((part, whole))
+}

@@ -132,6 +132,7 @@ fn whole<'l>(
             || loose
                 && (done.is_some_and(|verb| name.ends_with(verb))
                     || opens(name)
+                    || opens(core(line.label(at).trim_start_matches("其中")))
                     || kind.is_some_and(|kind| line.label(at).contains(kind)))
     };
     let mut found = (at.saturating_sub(REACH)..at).rev().filter_map(|at| {

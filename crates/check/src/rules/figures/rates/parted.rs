@@ -223,11 +223,12 @@ pub(crate) fn share(line: &Line, index: usize, rate: &Quantity, label: &str, out
         (false, true) if opposed(behind, before) => *other,
         _ => return false,
     };
-    // With a whole before them or others beside them there is more than these two.
-    if subject.is_empty() || !rest.is_empty() || one.sentence != rate.sentence {
+    // With others beside them there is more than these two, unless they make the whole before them.
+    let sum = one.value + other.value;
+    let all = rest.is_empty() || rest.first().is_some_and(|it| it.1.value.equals(sum) == Verdict::Holds);
+    if subject.is_empty() || !all || one.sentence != rate.sentence {
         return false;
     }
-    let sum = one.value + other.value;
     let made = part.value.rate(sum);
     let (_, total) = addition(&[one, other], one);
     let slack = Interval::exact(Decimal::from(15));

@@ -96,6 +96,14 @@ fn judge<'l>(
         Claim::Rate(stem) => against_plan::no_part(line, at, stem),
         _ => false,
     };
+    let all = |of: &str| of.is_empty() || matches!(of, "总数" | "总量" | "全部" | "总");
+    let listed = |of: &str, out: &mut Findings| {
+        all(of) && whole_lists::judge(line, index, rate, label, out)
+            || by_name.is_none() && whole_lists::of_noun(line, index, rate, label, out)
+    };
+    if matches!(claim, Claim::Share(of) if listed(of, out)) {
+        return;
+    }
     for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
@@ -180,14 +188,6 @@ fn judge<'l>(
     if in_row && by_name.is_none() {
         return;
     }
-    let all = |of: &str| of.is_empty() || matches!(of, "总数" | "总量" | "全部" | "总");
-    let listed = |of: &str, out: &mut Findings| {
-        all(of) && whole_lists::judge(line, index, rate, label, out)
-            || by_name.is_none() && whole_lists::of_noun(line, index, rate, label, out)
-    };
-    if matches!(claim, Claim::Share(of) if listed(of, out)) {
-        return;
-    }
     if matches!(claim, Claim::Share(of) if of.is_empty() && parted::share(line, index, rate, label, out)) {
         return;
     }
@@ -213,11 +213,15 @@ fn judge<'l>(
                             .is_some_and(|(_, rest)| rest.contains(stem.as_str()))
                     })
                 };
+                let (own, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
                 // 240人全部转产就业，社会保险参保率: of something that was not told of.
-                let foreign = || {
-                    let (own, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
-                    own.chars().count() > 3 && !told.contains(stem.as_str()) && told.contains("全部")
-                };
+                let foreign =
+                    || own.chars().count() > 3 && !told.contains(stem.as_str()) && told.contains("全部");
+                // 2个完成主体，投资完成率: of money.
+                let money = ["投资", "资金", "支出"].iter().any(|word| own.ends_with(word));
+                if money && line.quantities.get(*at).is_some_and(|it| it.unit != "元") {
+                    return false;
+                }
                 named
                     || (done
                         && !foreign()
@@ -274,15 +278,29 @@ fn judge<'l>(
                 let plain = of.is_empty()
                     || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
                     || of == "总";
-                let mut wholes = window.iter().filter(|(other, it)| {
-                    *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                let wholes: Vec<&(usize, &Quantity)> = window
+                    .iter()
+                    .filter(|(other, it)| {
+                        *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                    })
+                    .collect();
+                // 共排查684户，其中美容217户、…，发现问题136户，占19.9%: of all that were looked at.
+                let mut came = wholes.iter().filter(|(at, it)| {
+                    let own = it.sentence == part.sentence && !line.label(*at).starts_with("其中");
+                    plain && own && line.label(*at).contains('共')
                 });
-                let whole = wholes.next()?;
+                let all = came.next().filter(|(_, it)| came.next().is_none() && is_near((part, it), rate));
+                let whole = match wholes.as_slice() {
+                    [] => return None,
+                    [whole] => whole,
+                    [first, ..] => all.unwrap_or(first),
+                };
                 // 共受理486件。其中邻里纠纷218件，占44.9%: of what the sentence before ends with.
                 let opens = line.label(*at).starts_with("其中")
                     && whole.0 + 1 == *at
                     && line.text(whole.1.to, part.from).contains('。');
-                let only = wholes.next().is_none() && (whole.1.sentence == part.sentence || opens);
+                let only =
+                    (wholes.len() == 1 || all.is_some()) && (whole.1.sentence == part.sentence || opens);
                 let named = plain || shared(of, &told(whole.0));
                 // 结婚1083对、离婚472对，跨省通办占8.6%: the share of another thing.
                 let subject = label.rsplit_once('占').map_or("", |(subject, _)| subject);
@@ -349,7 +367,8 @@ fn judge<'l>(
         Claim::Share(of) => in_bracket(line, index, rate, of)
             .or_else(|| called(line, index, rate, label, of))
             .or_else(|| wholes::named(line, index, rate, label, of))
-            .or_else(|| own_name::pair(line, index, rate, label, true)),
+            .or_else(|| own_name::pair(line, index, rate, label, true))
+            .or_else(|| if of.is_empty() { counts::among_all(line, index, rate) } else { None }),
         Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
             in_bracket(line, index, rate, "")
                 .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))

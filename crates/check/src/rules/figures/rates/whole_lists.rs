@@ -169,7 +169,7 @@ fn part<'l>(
     let behind = before.from == last.from;
     let clause = line.text(last.to, rate.from).trim_start_matches(['，', '；', '。']);
     let named = |label: &str| {
-        let name: String = label.chars().take(2).collect();
+        let name: String = label.trim_start_matches("其中").chars().take(2).collect();
         name.chars().count() == 2 && clause.starts_with(&name)
     };
     let most = clause.contains("最多")
