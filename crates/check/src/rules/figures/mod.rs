@@ -52,12 +52,14 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         lists::respectively::run(line, out);
         sums::pairs::run(line, out);
         sums::twofold::run(line, out);
+        sums::mixed::run(line, out);
         averages::bounded::run(line, out);
         sums::opposed::run(line, out);
         sums::days::run(line, out);
         lists::singly::run(line, out);
         averages::conversion::run(line, out);
         averages::extent::run(line, out);
+        averages::hours::run(line, out);
         averages::unit_price::run(line, out);
         accounts::targets::run(line, out);
         accounts::goals::run(line, out);
@@ -65,6 +67,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rates::ratio::run(line, out);
         rates::vulgar::run(line, out);
         rates::halves::run(line, out);
+        rates::times::run(line, out);
         rankings::run(line, out);
         averages::spans::run(line, year, out);
         averages::average::run(line, out);

@@ -245,8 +245,10 @@ fn echoed(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) {
     let name = line.text(end + 1, next.from);
     let alike = name.ends_with(line.back(number.from, 1));
     let unit = unit_at(line, scale).filter(|unit| !matches!(*unit, "%" | "倍" | "人" | "人次" | "次"));
-    if let Some(unit) = unit.filter(|_| {
+    // 人口由8.6万、户数由2.4万户: what the other number counts by its very name is no unit of this one.
+    if let Some(unit) = unit.filter(|unit| {
         alike
+            && !name.contains(unit)
             && (2..=6).contains(&name.chars().count())
             && name.chars().all(is_han)
             && is_han(line.back(number.from, 1))

@@ -10,6 +10,7 @@ pub(crate) mod each;
 pub(crate) mod extent;
 pub(crate) mod factors;
 pub(crate) mod groups;
+pub(crate) mod hours;
 pub(crate) mod months;
 pub(crate) mod per;
 pub(crate) mod per_one;

@@ -8,19 +8,21 @@ use super::change::Change;
 use super::changes::changes;
 use super::doubling;
 use super::growth_words;
-use super::series;
+use super::impossible;
+use super::series::{self, Scope};
 use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
+use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, about, begins, beside, printed_in};
 use crate::rules::figures::words::has;
-use crate::{Finding, Findings};
 
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
-    words(line, out);
+    impossible::run(line, out);
     let mut judged = Vec::new();
     for change in changes(line) {
+        let Some((change, scope)) = series::scope(line, change) else { continue };
         let Some(values) = Values::of(line, &change) else { continue };
         let told = out.count();
         judged.extend(doubled(line, &change, &values, out));
@@ -55,7 +57,13 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             if gap.ends_with(['到', '至']) && !has(gap, &["达到"]) {
                 break;
             }
-            judge(line, &change, &values, index, claim, gap, out);
+            let start = line.quantities.get(change.last).map_or(claim.from, |it| it.to);
+            if scope.has(line.text(start, claim.from.max(start))) {
+                judge(line, &change, &values, index, claim, gap, out);
+            }
+        }
+        if scope != Scope::Pair {
+            continue;
         }
         between(line, &change, &values, out);
         in_words(line, &change, &values, out);
@@ -276,17 +284,6 @@ fn judge(
     let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
     let (kind, made, unit) = match claim.unit.as_str() {
         "%" if yearly => {
-            // Of a row of years it is told of the first and the last.
-            if let Some((first, last)) = series::ends(line, claim)
-                && !values.named.iter().all(|it| it.from == first.from || it.from == last.from)
-            {
-                if values.named.iter().any(|it| it.from == first.from) {
-                    let row =
-                        Values { old: first.value, new: last.value, named: vec![last, first], unit: last };
-                    judge(line, change, &row, index, claim, gap, out);
-                }
-                return;
-            }
             let years = years(line, values, claim);
             let Some(made) = nearest(values, &years, claim) else {
                 return open(line, values, claim, out);
@@ -340,7 +337,7 @@ fn judge(
     }
     let verdict = if made == Interval::UNKNOWN { Verdict::Open } else { stated.equals(made) };
     let other = || subject::grew_another(line, change, claim) || subject::is_priced(line, change, claim);
-    if verdict == Verdict::Fails && claim.is_percent() && other() {
+    if verdict == Verdict::Fails && claim.is_percent() && !yearly && other() {
         return open(line, values, claim, out);
     }
     let digits = claim.printed.scale().max(1);
@@ -498,78 +495,4 @@ fn root(value: Decimal, n: u32, up: bool) -> Option<Decimal> {
         if power <= value { low = middle } else { high = middle }
     }
     Some(if up { high } else { low })
-}
-
-/// 1200个，比原计划多2000个: what is more by so much is no less than that.
-fn more_than_all(line: &Line, index: usize, difference: &Quantity, out: &mut Findings) {
-    let Some(whole) = index.checked_sub(1).and_then(|at| line.quantities.get(at)) else { return };
-    let gap = line.text(whole.to, difference.from.max(whole.to));
-    // 新入规4家，退规1家，较上年净增3家: a net number is of all that came and went.
-    let more = ["多", "增加", "增长", "增收", "多出"].iter().find_map(|word| gap.strip_suffix(word));
-    let opened = more.and_then(|rest| rest.strip_prefix("，")).is_some_and(|rest| {
-        rest.starts_with(['比', '较']) && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
-    });
-    let alike = whole.same_unit(difference) && whole.is_amount() && whole.sentence == difference.sentence;
-    if !opened || !alike || whole.range || difference.range || !whole.value.is_below(&difference.value) {
-        return;
-    }
-    let (all, more) = (printed_in(whole, difference), difference.shown());
-    Statement {
-        kind: "figures/growth",
-        line,
-        from: begins(line, index - 1),
-        to: difference.to,
-        claim: difference,
-        called: ("变化", "change"),
-        parts: vec![whole],
-        verdict: Verdict::Fails,
-        reason: format!("{more} > {all}"),
-    }
-    .tell(
-        || format!("一共才 {all}，不会多出 {more}"),
-        || format!("of {all} there cannot be {more} more than before"),
-        out,
-    );
-}
-
-/// What no numbers are needed for: 减少两倍, 下降-3%.
-fn words(line: &Line, out: &mut Findings) {
-    for (index, quantity) in line.quantities.iter().enumerate() {
-        more_than_all(line, index, quantity, out);
-        let label = line.label(index);
-        let bare = label.trim_end_matches(['了', '约', '近', '超', '过', '达']);
-        let falls = ["减少", "下降", "降低", "缩小", "缩短", "减小"].iter().any(|word| bare.ends_with(word));
-        let span = line.span(begins(line, index), quantity.to);
-        if falls && quantity.unit == "倍" && quantity.printed >= Decimal::ONE {
-            out.push(
-                Finding::error(
-                    "figures/growth",
-                    span,
-                    format!("减少不能说“{}倍”：减少 1 倍就是 0", quantity.shown()),
-                    "nothing falls by whole multiples: once itself leaves nothing",
-                )
-                .reason("减少 100% = 0"),
-            );
-        }
-        if falls && quantity.is_percent() && !quantity.range {
-            let hundred = Interval::exact(Decimal::ONE_HUNDRED);
-            if quantity.printed.is_sign_negative() {
-                let found = Finding::error(
-                    "figures/growth",
-                    span,
-                    format!("“下降”后面不写负号：下降 {}%", quantity.printed.abs()),
-                    "a decline takes no minus sign",
-                );
-                out.push(found.reason("下降负数就是增长"));
-            } else if hundred.is_below(&quantity.value) {
-                let found = Finding::error(
-                    "figures/growth",
-                    span,
-                    format!("下降 {}%，比全部还多", quantity.shown()),
-                    "a decline of more than all",
-                );
-                out.push(found.reason(format!("{}% > 100%", quantity.shown())));
-            }
-        }
-    }
 }

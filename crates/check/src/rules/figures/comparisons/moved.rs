@@ -1,6 +1,7 @@
 //! Percentage points 百分点 between two rates that are told one after the other, in clauses or sentences of their own:
 //! 去年只有83.7%。…今年是86.1%，一年升了2.4个百分点; 比一季度收窄4.5个百分点，比去年同期的1.8%扩大2.9个百分点.
 
+use crate::chars::is_one_of;
 use gongwen_core::Interval;
 
 use super::earlier::EARLIER;
@@ -252,7 +253,15 @@ fn name(label: &str) -> String {
         }
     }
     name.retain(|c| !EMPTY.contains(&c));
-    name
+    without_month(&name).unwrap_or(name)
+}
+
+/// 七月分类准确率 is the rate of one month, 分类准确率.
+fn without_month(name: &str) -> Option<String> {
+    let (before, behind) = name.split_once('月')?;
+    let numeral = |c: char| c.is_ascii_digit() || is_one_of!(c, "一二三四五六七八九十");
+    let rest = before.trim_end_matches(numeral);
+    (rest.len() < before.len()).then(|| format!("{rest}{}", behind.trim_start_matches(['份', '初'])))
 }
 
 /// Whether both labels measure one thing: one has no name of its own, or ends with that of the other.

@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::no_points;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
@@ -27,41 +28,82 @@ const BETWEEN: [(&str, bool); 10] = [
 pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (index, claim) in line.quantities.iter().enumerate() {
         if claim.unit == "百分点" && !claim.range && claim.qualifier.is_none() {
-            let _ = of_amounts(line, index, claim, out)
-                || of_noun(line, index, claim, out)
+            let _ = no_points::of_amounts(line, index, claim, out)
+                || no_points::of_amount(line, index, claim, out)
+                || no_points::of_noun(line, index, claim, out)
                 || list(line, index, claim, out)
                 || held_against(line, index, claim, out)
                 || told_behind(line, index, claim, out)
                 || since(line, index, claim, out)
+                || short_of(line, index, claim, out)
+                || beyond(line, index, claim, out)
                 || apart(line, index, claim, out)
-                || names(line, index, claim, out);
+                || names(line, index, claim, out)
+                || in_row(line, index, claim, out);
         }
     }
 }
 
-/// 浓度0.8毫克/升，比上年的1.1毫克/升下降0.3个百分点: two amounts are apart by an amount, or by per cent.
-fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
+/// 城镇化率48.2%，距离50%的目标还差1.8个百分点: what is still to come.
+fn short_of<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let percent = |at: usize| {
+        let it = line.quantities.get(at)?;
+        let plain = it.is_percent() && !it.range && it.qualifier.is_none() && it.depth == claim.depth;
+        (plain && it.sentence == claim.sentence).then_some(it)
+    };
+    let Some((at, old)) = index.checked_sub(1).and_then(|at| Some((at, percent(at)?))) else { return false };
+    let behind = line.text(old.to, claim.from);
+    let left = behind.strip_suffix('了').unwrap_or(behind);
+    let said = ["还差", "尚差", "仍差", "相差", "还有", "差"].iter().find_map(|word| left.strip_suffix(word));
+    let aimed = said.is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with('的') && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
+    });
+    let from = line.label(at).starts_with(['距', '离', '与', '和', '同'])
+        && has(&format!("{}{behind}", line.label(at)), &["目标", "任务", "要求", "标准", "指标", "水平"]);
+    // 48.2%，比上年提高1.1个百分点，距离…; 5.1%，比一季度的3.8%快1.3个百分点，离…: other numbers may stand between.
+    let told = |at: &usize| !has(line.label(*at), &["比", "较", "于", "超", "上年", "去年"]);
+    let new = (at.saturating_sub(4)..at).rev().filter(told).find_map(percent);
+    let Some(new) = new.filter(|_| aimed && from) else { return false };
+    Difference { new, old, claimed: claim.printed, more: None }.tell(line, claim, out);
+    true
+}
+
+/// 失业率5.1%，低于5.5%的控制目标0.4个百分点: the word before the second rate is read as one of its number.
+fn beyond(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
     let Some([new, old]) = index.checked_sub(2).and_then(|at| line.quantities.get(at..index)) else {
         return false;
     };
-    // 0.8毫克/升: the unit may go on behind what is known of it.
-    let change = |text: &str| {
-        ["下降", "上升", "提高", "减少", "增加", "降低", "增长", "提升", "回落", "缩短"].contains(&text)
+    let ways = [
+        ("高于", true),
+        ("超过", true),
+        ("高出", true),
+        ("超出", true),
+        ("快于", true),
+        ("低于", false),
+        ("慢于", false),
+    ];
+    let Some((_, more)) = ways.into_iter().find(|(word, _)| line.starts(old.from, word)) else {
+        return false;
     };
-    let gap = line.text(old.to, claim.from);
-    let moved = line.text(new.to, old.from.max(new.to));
-    let compared = has(moved, &["比上年", "较上年", "比去年", "较去年", "比上年同期", "较上年同期"])
-        || matches!(line.label(index - 2).chars().next_back(), Some('由' | '从'))
-            && has(moved, &["到", "至", "为"]);
-    let units = ["", "，", "/立方米，", "/立方米", "/升", "/升，", "的", "）", "），"];
-    let plain = |it: &Quantity| it.is_amount() && !it.unit.is_empty() && !it.range && !it.quoted;
-    let joined = units.iter().any(|unit| gap.strip_prefix(unit).is_some_and(change));
-    if !joined || !compared || !plain(new) || !plain(old) || !new.same_unit(old) {
+    let behind = line.text(old.to, claim.from);
+    let named =
+        ["目标", "任务", "水平", "要求", "标准", "指标", "增速", "增幅", "平均", "控制线", "底线", "预期"];
+    let aimed = behind.is_empty()
+        || behind.strip_prefix('的').is_some_and(|rest| {
+            named.iter().any(|word| rest.contains(word))
+                && rest.chars().count() <= 10
+                && !rest.contains(['，', '、'])
+        });
+    let rates = new.is_percent() && old.is_percent() && !new.range && !old.range && new.qualifier.is_none();
+    let own =
+        new.sentence == claim.sentence && new.depth == claim.depth && line.text(new.to, old.from) == "，";
+    if !(aimed && rates && own) {
         return false;
     }
-    if new.sentence != claim.sentence || old.sentence != claim.sentence || moved.chars().count() > 16 {
-        return false;
-    }
+    let told = Interval::rounded(old.printed);
+    let made = if more { new.value - told } else { told - new.value };
+    let (shown, difference) = (claim.shown(), (new.printed - old.printed).abs().normalize());
     Statement {
         kind: "figures/percentage-points",
         line,
@@ -70,64 +112,12 @@ fn of_amounts(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -
         claim,
         called: ("变化", "change"),
         parts: vec![new, old],
-        verdict: Verdict::Fails,
-        reason: format!("{}{}、{}{}", new.shown(), new.printed_unit, old.shown(), old.printed_unit),
+        verdict: Interval::rounded(claim.printed).equals(made),
+        reason: format!("{}、{}：{difference}个百分点", new.shown(), old.shown()),
     }
     .tell(
-        || "两个数都不是百分数，相差不能用“百分点”".to_owned(),
-        || "neither number is a percentage, so they are not apart by percentage points".to_owned(),
-        out,
-    );
-    true
-}
-
-/// 春耕备货较去年同期增长4.5个百分点: what is counted in amounts grows by per cent, when no rate of it is told.
-fn of_noun(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bool {
-    let label = line.label(index);
-    let cut = ["比上年", "较上年", "比去年", "较去年", "同比"].iter().find_map(|word| label.split_once(word));
-    let Some((name, rest)) = cut else { return false };
-    let rest = rest.trim_start_matches("同期");
-    let amounts = [
-        "产量",
-        "总量",
-        "数量",
-        "销量",
-        "总额",
-        "金额",
-        "面积",
-        "人数",
-        "户数",
-        "收入",
-        "备货",
-        "储备",
-        "销售额",
-        "交易额",
-    ];
-    let amount = amounts.iter().any(|word| name.ends_with(word)) && name.chars().count() > 2;
-    let rated = line.around(index, 12).any(|(at, it)| {
-        at != index && it.sentence == claim.sentence && (it.is_percent() || it.unit == "百分点")
-    });
-    let from = begins(line, index);
-    let before = line.text(line.back(from, &['。', '；', '\n'], 80), from);
-    let speaks = has(before, &["率", "占", "比重", "增速", "增幅", "比例", "降幅"]);
-    if !matches!(rest, "增长" | "增加" | "下降" | "减少") || !amount || rated || speaks || claim.depth > 0
-    {
-        return false;
-    }
-    Statement {
-        kind: "figures/percentage-points",
-        line,
-        from,
-        to: claim.to,
-        claim,
-        called: ("变化", "change"),
-        parts: Vec::new(),
-        verdict: Verdict::Fails,
-        reason: format!("{name}不是百分数"),
-    }
-    .tell(
-        || format!("“{name}”不是百分数，增减应写百分之几，不能用“百分点”"),
-        || format!("{name} is no percentage, so it does not grow by percentage points"),
+        || format!("写的是 {shown}个百分点，按前面的数算是 {difference}个百分点"),
+        || format!("{shown} is stated, the numbers make {difference}"),
         out,
     );
     true
@@ -339,7 +329,8 @@ fn told_behind<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut 
         }
         (_, name) => (name, more),
     };
-    let name = ["平均水平", "平均", "水平"].iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
+    let tails = ["平均水平", "平均增速", "平均", "水平", "增速", "增幅"];
+    let name = tails.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name).trim_end_matches('的');
     let again = line.label(index + 1).trim_start_matches("其中").trim_start_matches("同期");
     let rest =
         again.strip_prefix(name).map(|rest| rest.trim_start_matches("平均").trim_start_matches("水平"));
@@ -452,5 +443,40 @@ fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findin
     if difference.verdict() == Verdict::Holds || !other {
         difference.tell(line, claim, out);
     }
+    true
+}
+
+/// 甲、乙、丙三镇满意率分别为92%、88%、95%，丙比乙高7个百分点: two of a row, by their places in it.
+fn in_row<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findings) -> bool {
+    let label = line.label(index);
+    let Some((one, rest)) = label.split_once(['比', '较']) else { return false };
+    let ways = ["快", "高", "多", "低", "慢", "少"];
+    let bare = rest.trim_end_matches(['出', '了']).trim_end_matches("加").trim_end_matches("提");
+    let found = ways.iter().find_map(|word| Some((bare.strip_suffix(word)?, *word)));
+    let Some((other, word)) = found else { return false };
+    let other = other.trim_end_matches(['加', '提', '偏']);
+    let more = matches!(word, "快" | "高" | "多");
+    let Some(start) = (index.saturating_sub(8)..index).rev().find(|at| line.label(*at).contains("分别"))
+    else {
+        return false;
+    };
+    let row = line.quantities.get(start..index).unwrap_or_default();
+    let joined = row.windows(2).all(|pair| {
+        matches!(pair, [one, other] if matches!(line.text(one.to, other.from.max(one.to)), "、" | "和" | "，"))
+    });
+    let plain = |it: &Quantity| it.is_percent() && !it.range && it.qualifier.is_none();
+    let Some(first) = row.first().filter(|it| joined && it.sentence == claim.sentence) else { return false };
+    let from = line.back(first.from, &['。', '；', '，', '：', '\n'], 60);
+    let names: Vec<&str> = line.text(from, first.from).split(['、', '和', '与']).collect();
+    let place = |name: &str| {
+        let mut found = names.iter().enumerate().filter(|(_, it)| it.starts_with(name) || it.ends_with(name));
+        let at = found.next().filter(|_| !name.is_empty())?.0;
+        found.next().is_none().then(|| row.get(at)).flatten()
+    };
+    let (Some(new), Some(old)) = (place(one), place(other)) else { return false };
+    if names.len() != row.len() || !row.iter().all(plain) || new.from == old.from {
+        return false;
+    }
+    Difference { new, old, claimed: claim.printed, more: Some(more) }.tell(line, claim, out);
     true
 }

@@ -9,8 +9,24 @@ use crate::rules::figures::statement::{Statement, begins};
 use crate::rules::figures::words::has;
 
 /// What a rate is held against.
-const SINCE: [&str; 10] =
-    ["上年同期", "去年同期", "上年末", "去年末", "上年底", "去年底", "上年", "去年", "年初", "上一年"];
+const SINCE: [&str; 16] = [
+    "上年同期",
+    "去年同期",
+    "上年年末",
+    "去年年末",
+    "上年年底",
+    "去年年底",
+    "上年末",
+    "去年末",
+    "上年底",
+    "去年底",
+    "上年度",
+    "上一年度",
+    "上一年",
+    "上年",
+    "去年",
+    "年初",
+];
 
 /// How rates move; 增长 and 增加 are as well of what they are made of.
 const MOVED: [&str; 7] = ["提高", "提升", "上升", "下降", "降低", "回落", "下滑"];
@@ -21,19 +37,19 @@ const OTHER: [&str; 8] = ["增长率", "效率", "频率", "利率", "汇率", "
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (at, claim) in line.quantities.iter().enumerate().skip(1) {
-        if claim.is_percent() && !line.label(at).is_empty() && is_step(line.label(at)) {
+        if claim.is_percent() && !line.label(at).is_empty() && is_step(line.label(at), &MOVED) {
             judge(line, at, claim, out);
         }
     }
 }
 
-/// Whether a label says nothing but since when a rate has moved: 比上年提高了.
-fn is_step(label: &str) -> bool {
+/// Whether a label says nothing but since when something has moved, with one of these verbs: 比上年提高了.
+pub(crate) fn is_step(label: &str, verbs: &[&str]) -> bool {
     let since = match label.strip_prefix(['比', '较']) {
         Some(rest) => SINCE.iter().find_map(|word| rest.strip_prefix(word)),
         None => label.strip_prefix("同比"),
     };
-    since.is_some_and(|verb| MOVED.contains(&verb.trim_end_matches('了')))
+    since.is_some_and(|verb| verbs.contains(&verb.trim_end_matches('了')))
 }
 
 fn judge(line: &Line, at: usize, claim: &Quantity, out: &mut Findings) {

@@ -26,7 +26,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
 fn judge(line: &Line, index: usize, rate: &Quantity, out: &mut Findings) {
     let own = || {
         line.quantities.get(index.saturating_sub(8)..index).unwrap_or_default().iter().filter(|it| {
-            it.sentence == rate.sentence && it.is_amount() && !it.range && it.qualifier.is_none()
+            it.sentence + 1 >= rate.sentence && it.is_amount() && !it.range && it.qualifier.is_none()
         })
     };
     let only = |words: &[&str]| {

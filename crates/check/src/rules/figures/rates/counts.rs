@@ -1,5 +1,7 @@
 //! The two counts that a rate is made of 分子分母, by the words and the places that they have.
 
+use gongwen_core::Interval;
+use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use crate::quantity::{Line, Quantity};
@@ -37,6 +39,16 @@ pub(crate) fn two<'l>(
         // 洗扫车6台、冲洗车4台，…清扫率: two things beside each other.
         || (gap.starts_with('、') && ![index - 1, index - 2].iter().any(|at| line.label(*at).contains(stem)))
     {
+        return None;
+    }
+    // 户厕1.2万户，完成改造9600户，卫生厕所普及率: of something that neither of them is told of.
+    let (kind, _) = line.label(index).rsplit_once(stem).unwrap_or_default();
+    let head: String = kind.chars().take(2).collect();
+    let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
+    let foreign = kind.chars().count() > 2
+        && ![index - 2, index - 1].iter().any(|at| told(*at).contains(&head) || told(*at).contains(stem));
+    let foreign = foreign && !told(index - 1).contains("累计");
+    if foreign && !line.text(line.back(one.from, &['。', '\n'], 40), one.from).contains(&head) {
         return None;
     }
     nearly(one, other, rate)
@@ -219,4 +231,49 @@ pub(crate) fn among_far<'l>(
     let other = !between.is_empty() && between.iter().all(|it| !it.same_unit(part) && !it.is_percent());
     (whole_share && said && other && part.same_unit(whole) && rate.from - part.to <= 40)
         .then_some((part, whole))
+}
+
+/// 一级2106人、二级4418人、三级…，重度（一、二级）占38.7%: whether some that stand beside each other make the share of what stands
+/// before them.
+pub(crate) fn several(line: &Line, index: usize, rate: &Quantity) -> bool {
+    let own: Vec<&Quantity> = line
+        .quantities
+        .get(..index)
+        .unwrap_or_default()
+        .iter()
+        .rev()
+        .take(10)
+        .take_while(|it| it.sentence == rate.sentence && it.is_amount() && !it.range)
+        .collect();
+    let Some((whole, parts)) = own.split_last() else { return false };
+    let alike = parts.len() > 2 && parts.iter().all(|it| it.same_unit(whole));
+    alike
+        && (2..parts.len()).any(|count| {
+            parts.windows(count).any(|some| {
+                let sum = Interval::sum(some.iter().map(|it| it.value));
+                rate.value.equals(sum.rate(whole.value)) == Verdict::Holds
+            })
+        })
+}
+
+/// 全县202个村（社区）中，零案件191个，占94.6%；零上访183个，占90.6%: all of a row are of what is told with 中 before it.
+pub(crate) fn among_all<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let last = index.checked_sub(1)?;
+    let part =
+        line.quantities.get(last).filter(|it| it.is_amount() && !it.range && it.qualifier.is_none())?;
+    let direct = rate.from.saturating_sub(part.to) <= 6 && line.label(index).starts_with('占');
+    let whole = (last.saturating_sub(6)..last).rev().find_map(|at| {
+        let it = line.quantities.get(at).filter(|it| it.same_unit(part) && !it.range)?;
+        let end = line.ahead(it.to, &['，', '。', '；', '、'], 10);
+        let own = it.sentence + 1 >= part.sentence && line.char(end) == '，';
+        (own && line.text(it.to, end).ends_with('中') && !it.value.is_below(&part.value)).then_some(it)
+    })?;
+    let made = part.value.rate(whole.value);
+    let like = |hundredths| rate.value.times(Decimal::new(hundredths, 2));
+    let near = !made.is_below(&like(60)) && !like(160).is_below(&made);
+    (direct && near && !has(line.label(last), &["其中", "均", "每"])).then_some((part, whole))
 }

@@ -112,7 +112,12 @@ fn urban<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Opti
     let named = people.ends_with("人口")
         && !people.contains("城镇")
         && town.trim_start_matches("其中").starts_with("城镇");
-    let told = matches!(bare, "城镇化率" | "常住人口城镇化率") && named && own(whole) && own(part);
+    // 常住人口8.6万人，其中60周岁及以上老年人2.15万人，老龄化率25%.
+    let aged = people.ends_with("人口") && has(town, &["周岁", "岁以上", "老年"]) && !has(people, &["老年"]);
+    let told = own(whole)
+        && own(part)
+        && (named && matches!(bare, "城镇化率" | "常住人口城镇化率")
+            || aged && matches!(bare, "老龄化率" | "人口老龄化率" | "老龄化程度"));
     told.then(|| Fraction {
         parts: vec![part, whole],
         made: part.value.rate(whole.value),
@@ -281,9 +286,12 @@ fn one_of_two<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) ->
 
 /// 完工31个，完工率73.8%，其余11个: of what was done and what is left; nothing when another whole makes it.
 fn with_rest<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
-    let stem = label.trim_end_matches(['为', '达', '到', '是']).strip_suffix('率')?;
-    let stem = stem.char_indices().rev().nth(1).and_then(|(at, _)| stem.get(at..))?;
-    let (part, rest) = of_rate::with_rest(line, index, rate, stem)?;
+    let stem = label.trim_end_matches(['为', '达', '到', '是']).strip_suffix('率');
+    let stem = stem.and_then(|stem| stem.get(stem.char_indices().rev().nth(1)?.0..));
+    let (part, rest) = match stem {
+        Some(stem) => of_rate::with_rest(line, index, rate, stem)?,
+        None => of_rate::share_with_rest(line, index, rate, label)?,
+    };
     let whole = part.value + rest.value;
     let made = part.value.rate(whole);
     let mut around = line.around(index, 10).filter(|(_, it)| it.same_unit(part));

@@ -75,5 +75,6 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
 
 /// Whether 占 is of land or use and no share: 占地, 占用; but 占地区生产总值, 占地方财政收入.
 pub(super) fn takes_land(label: &str) -> bool {
-    label.contains("占用") || label.contains("占地") && !has(label, &["占地区", "占地方"])
+    label.contains("占用") && !has(label, &["占用工", "占用水", "占用电"])
+        || label.contains("占地") && !has(label, &["占地区", "占地方"])
 }

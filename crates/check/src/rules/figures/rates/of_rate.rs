@@ -45,6 +45,11 @@ pub(crate) fn pair<'l>(
 ) -> Option<(&'l Quantity, &'l Quantity)> {
     let part = part(line, index, stem)?;
     let at = index - 1;
+    // 实际检验4940辆，检验率95%；检验合格4693辆，合格率: of the sentence before, the one that comes nearest.
+    let opens = line.nearby(part.from, &['；'], 10) && line.label(at).contains(stem);
+    if opens && let Some(whole) = before(line, at, rate) {
+        return Some((part, whole));
+    }
     let before = (at.saturating_sub(REACH)..at).filter_map(|at| Some((at, line.quantities.get(at)?)));
     let wholes = before.filter(|(at, it)| {
         let own = it.sentence == part.sentence && it.depth == part.depth;
@@ -60,6 +65,24 @@ pub(crate) fn pair<'l>(
     (near && like).then_some((part, whole))
 }
 
+/// The number of the clause before ；that makes with a part what comes nearest to its rate, and not far from it.
+fn before<'l>(line: &'l Line, at: usize, rate: &Quantity) -> Option<&'l Quantity> {
+    let part = line.quantities.get(at)?;
+    let apart = |it: &Quantity| {
+        let made = part.value.rate(it.value);
+        let middle = made.low().value()?.checked_add(made.high().value()?)?.checked_div(Decimal::TWO)?;
+        Some((middle - rate.printed).abs())
+    };
+    let near = (at.saturating_sub(REACH)..at).filter_map(|at| {
+        let it = line.quantities.get(at)?;
+        let own = it.sentence + 1 == part.sentence && it.depth == part.depth && it.same_unit(part);
+        let other = has(line.label(at), &OTHER) || is_earlier(line, at);
+        (own && plain(it) && !other && !it.value.is_below(&part.value)).then_some((apart(it)?, it))
+    });
+    let (off, whole) = near.min_by(|one, other| one.0.cmp(&other.0))?;
+    (off <= Decimal::from(6)).then_some(whole)
+}
+
 /// The part and what is left of the whole behind its rate: 完工31个，完工率73.8%，其余11个.
 pub(crate) fn with_rest<'l>(
     line: &'l Line,
@@ -67,9 +90,38 @@ pub(crate) fn with_rest<'l>(
     rate: &Quantity,
     stem: &str,
 ) -> Option<(&'l Quantity, &'l Quantity)> {
-    let part = part(line, index, stem)?;
+    rest(line, index, rate, part(line, index, stem)?)
+}
+
+/// The same of a share of all: 网上卖了19万斤，占总量的20%；剩下的76万斤.
+pub(crate) fn share_with_rest<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    label: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let of = label.trim_end_matches(['的', '约', '了']).strip_prefix('占')?;
+    let all = matches!(of, "" | "总数" | "总量" | "全部" | "总" | "总额" | "总面积" | "总人数" | "总户数");
+    let part = index.checked_sub(1).and_then(|at| line.quantities.get(at)).filter(|it| plain(it))?;
+    let near = part.sentence == rate.sentence && rate.from.saturating_sub(part.to) <= 10;
+    // 占25.3%，其他34件: the others of a list may be only some of those that are left.
+    let other = line.label(index + 1).starts_with(['其', '余']) && !line.label(index + 1).starts_with("其余");
+    // The second of several shares leaves less than that.
+    let first = index.checked_sub(2).and_then(|at| line.quantities.get(at));
+    let first = first.is_none_or(|it| !it.is_percent() || it.sentence != rate.sentence);
+    (all && near && first && !other).then(|| rest(line, index, rate, part))?
+}
+
+/// A part with what is told to be left behind its rate.
+fn rest<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    part: &'l Quantity,
+) -> Option<(&'l Quantity, &'l Quantity)> {
     let rest = line.quantities.get(index + 1).filter(|it| plain(it) && it.same_unit(part))?;
     let label = line.label(index + 1);
+    // 其余11个正在施工: but 其他15件 is one of a list.
     let told = REST.iter().any(|word| label.starts_with(word)) && label.chars().count() <= 4;
     let gap = line.text(rate.to, rest.from.max(rate.to));
     let joined = gap.chars().count() <= 6 && gap.starts_with(['，', '；', '。']);

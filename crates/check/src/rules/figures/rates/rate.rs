@@ -5,31 +5,29 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::against_plan;
+use super::bounds;
+use super::claim::{Claim, claim, words};
 use super::counts::{
-    among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
+    self, among, among_behind, among_far, called, in_bracket, places, two, two_around, two_behind,
 };
 use super::division::{division, exact, statement};
 use super::fractions;
 use super::halves;
-use super::of_number::{self, takes_land};
+use super::kindred;
+use super::of_number;
 use super::of_rate;
-use super::rate_words::{BOUNDED, CHANGES, DONE, NOT_YET, OTHER_RATES, OTHER_SCOPES, TAKEN, is_people};
+use super::own_name;
+use super::parted;
+use super::rate_words::{DONE, TAKEN, is_people};
+use super::rows;
 use super::undone;
+use super::whole_lists;
 use super::wholes;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, beside};
+use crate::rules::figures::comparisons::earlier::is_earlier;
+use crate::rules::figures::statement::{about, beside};
 use crate::rules::figures::words::has;
-
-/// How a percentage is claimed.
-pub(crate) enum Claim {
-    /// 占…的, with what stands between.
-    Share(String),
-    /// …率, with the two characters before 率.
-    Rate(String),
-    /// The rate is of a target, which may be passed: 完成年度任务的.
-    Target,
-}
 
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
@@ -37,151 +35,29 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     let mut base: Option<&Quantity> = None;
     // Shares of what no number of the paragraph is.
     let mut unknown = Vec::new();
+    let rows = rows::run(line, out);
     for (index, rate) in line.quantities.iter().enumerate() {
-        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() {
+        if !rate.is_percent() || rate.range || rate.printed.is_sign_negative() || rows.wrong.contains(&index)
+        {
             continue;
         }
-        let label = line.label(index);
+        let label = words(line, index);
         if fractions::judge(line, index, rate, label, out) || of_number::judge(line, index, rate, label, out)
         {
             continue;
         }
         let Some(claim) = claim(label) else {
-            above_all(line, index, rate, label, out);
+            bounds::above_all(line, index, rate, label, out);
             if label.contains('面') {
                 halves::percent(line, index, rate, label, out);
             }
             continue;
         };
-        impossible(line, index, rate, label, &claim, out);
-        judge(line, index, rate, label, &claim, &mut base, &mut unknown, out);
+        bounds::impossible(line, index, rate, label, &claim, out);
+        let in_row = rows.right.contains(&index);
+        judge(line, index, rate, (label, in_row), &claim, &mut base, &mut unknown, out);
     }
     wholes::differ(line, &unknown, out);
-}
-
-fn claim(label: &str) -> Option<Claim> {
-    if has(label, &CHANGES) {
-        return None;
-    }
-    // 一般公共预算支出 is what was spent.
-    let aimed = || {
-        let label = label.replace("公共预算", "").replace("基金预算", "");
-        has(&label, &["任务", "计划", "目标", "预算"])
-    };
-    if (label.contains('的') || label.contains("完成率")) && aimed() {
-        return Some(Claim::Target);
-    }
-    // 支出进度, 完成进度 are rates by another word.
-    let bare = label.trim_end_matches(['为', '达', '到', '约']);
-    if let Some(stem) = bare.strip_suffix("进度").filter(|stem| stem.chars().count() >= 2) {
-        // 比序时进度75%快0.9个百分点: what it is held against is of the calendar.
-        if has(stem, &["比", "较", "于", "序时", "时序", "时间", "超"]) {
-            return None;
-        }
-        let stem: Vec<char> = stem.chars().rev().take(2).collect();
-        return Some(Claim::Rate(stem.into_iter().rev().collect()));
-    }
-    // 满意度, 知晓度 are shares as well.
-    let degree =
-        ["满意度", "知晓度", "参与度", "认可度"].iter().find_map(|word| Some(label.rfind(word)? + 6));
-    // 优良天数比率, 报销比例.
-    let share = label.rfind("比例").filter(|_| !label.contains('占')).map(|at| at + '比'.len_utf8());
-    if let Some(at) = label.rfind('率').or(degree).or(share) {
-        let stem = label.get(..at)?.trim_end_matches('比');
-        let stem: Vec<char> = stem.chars().rev().take(2).collect();
-        let tail = label.get(at + '率'.len_utf8()..)?;
-        let known = !has(label, &OTHER_RATES) && tail.chars().count() <= 5 && stem.len() == 2;
-        return known.then(|| Claim::Rate(stem.into_iter().rev().collect()));
-    }
-    let at = label.rfind('占')?;
-    let rest = label.get(at + '占'.len_utf8()..)?;
-    let taken = takes_land(label.get(at..)?)
-        || rest.starts_with(['领', '据'])
-        || label.get(..at)?.ends_with(['抢', '侵', '强', '挤']);
-    let whole =
-        rest.trim_end_matches(['的', '比', '达', '到', '为', '约', '近', '超', '过', '重', '了', '例', '逾']);
-    (!taken && whole.chars().count() <= 16).then(|| Claim::Share(whole.to_owned()))
-}
-
-/// 城镇化率162.5%: no two counts of the sentence make it, and yet it has a bound.
-fn above_all(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) {
-    let bounded = ["城镇化率", "失业率", "绿化率", "死亡率", "机械化率", "发案率"];
-    let named = bounded.iter().any(|word| {
-        label.rfind(word).is_some_and(|at| label.len() - at - word.len() <= 9) && !has(label, &CHANGES)
-    });
-    if !named || !Interval::exact(Decimal::ONE_HUNDRED).is_below(&rate.value) {
-        return;
-    }
-    let shown = rate.shown();
-    statement(line, index, rate, Vec::new(), Verdict::Fails, format!("{shown}% > 100%")).tell(
-        || format!("{shown}% 超过了 100%"),
-        || format!("{shown} % is more than all"),
-        out,
-    );
-}
-
-/// A share of more than all, and all of something that is less than all.
-fn impossible(line: &Line, index: usize, rate: &Quantity, label: &str, claim: &Claim, out: &mut Findings) {
-    let hundred = Interval::exact(Decimal::ONE_HUNDRED);
-    let bounded = match claim {
-        Claim::Share(whole) => !has(whole, &["上年", "去年", "同期", "预算", "计划"]),
-        // 毛入学率 counts pupils of any age.
-        Claim::Rate(stem) => {
-            BOUNDED.contains(&stem.as_str())
-                && !has(label, &["完成率", "毛入"])
-                && !line.clause(rate).contains("毛入")
-        }
-        Claim::Target => false,
-    };
-    let statement = |from, verdict, reason| Statement {
-        kind: "figures/rate",
-        line,
-        from,
-        to: rate.to,
-        claim: rate,
-        called: ("比率", "rate"),
-        parts: Vec::new(),
-        verdict,
-        reason,
-    };
-    if bounded && hundred.is_below(&rate.value) {
-        let reason = format!("{}% > 100%", rate.shown());
-        statement(begins(line, index), Verdict::Fails, reason).tell(
-            || format!("{}% 超过了 100%", rate.shown()),
-            || format!("{} % is more than all", rate.shown()),
-            out,
-        );
-    }
-    let Claim::Rate(stem) = claim else { return };
-    let from = line.back(rate.from, &['。', '；', '！', '？', '\n'], 80);
-    let sentence = line.text(from, rate.from);
-    let Some((before, after)) = sentence.split_once("全部").or_else(|| sentence.split_once("均已"))
-    else {
-        return;
-    };
-    // 确保年底前全部整改 is not done yet, 除2处外 leaves some, and 累计整改率 is of more than these.
-    let clause = before.rsplit(['，', '：', '；']).next().unwrap_or_default();
-    let (of, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
-    if has(clause, &NOT_YET)
-        || has(label, &OTHER_SCOPES)
-        || !(of.is_empty() || sentence.matches(of).count() > 1)
-    {
-        return;
-    }
-    // 全部开工，已验收15户: all of it is done, and not yet what the rate is of.
-    let soon: String = after
-        .chars()
-        .take(6)
-        .take_while(|c| !matches!(c, '，' | '、' | '（') && !c.is_ascii_digit())
-        .collect();
-    if soon.contains(stem.as_str()) && rate.value.is_below(&hundred) {
-        let begin = line.back(rate.from, &['。', '；', '！', '？', '\n'], 40);
-        statement(begin, Verdict::Fails, format!("全部 = 100%，不是 {}%", rate.shown())).tell(
-            || format!("说是全部{stem}，{stem}率却是 {}%", rate.shown()),
-            || format!("all of it is said to be done, the rate is {} %", rate.shown()),
-            out,
-        );
-    }
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -189,7 +65,7 @@ fn judge<'l>(
     line: &'l Line,
     index: usize,
     rate: &'l Quantity,
-    label: &str,
+    (label, in_row): (&str, bool),
     claim: &Claim,
     base: &mut Option<&'l Quantity>,
     unknown: &mut Vec<wholes::Unknown<'l>>,
@@ -210,15 +86,31 @@ fn judge<'l>(
     let window: Vec<(usize, &Quantity)> = near.iter().rev().take(10).rev().copied().collect();
     let told = |at: usize| format!("{}{}", line.label(at), line.noun(at));
     let fits = |one: &Interval, other: &Interval| rate.value.equals(one.rate(*other)) == Verdict::Holds;
-    let own = window.iter().filter(|(_, it)| it.sentence == rate.sentence).count();
+    // 审结4107件，结案率83.9%，期末未结719件: what stands behind is no other part.
+    let own = window.iter().filter(|(at, it)| *at < index && it.sentence == rate.sentence).count();
+    let by_name = own_name::pair(line, index, rate, label, false)
+        .filter(|(part, whole)| rate.value.equals(part.value.rate(whole.value)) == Verdict::Fails);
+    // 占预算的: what another number makes is chance.
+    let by_chance = |at: usize| by_name.is_some() && !own_name::has_name(line, at, label);
     let came = |at: usize| match claim {
         Claim::Rate(stem) => against_plan::no_part(line, at, stem),
         _ => false,
     };
+    let all = |of: &str| of.is_empty() || matches!(of, "总数" | "总量" | "全部" | "总");
+    let listed = |of: &str, out: &mut Findings| {
+        all(of) && whole_lists::judge(line, index, rate, label, out)
+            || by_name.is_none() && whole_lists::of_noun(line, index, rate, label, out)
+    };
+    if matches!(claim, Claim::Share(of) if listed(of, out)) {
+        return;
+    }
     for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
+            if by_chance(*other) {
+                continue;
+            }
             if own > 1 && (one.sentence != rate.sentence || whole.sentence != rate.sentence) {
                 continue;
             }
@@ -227,6 +119,8 @@ fn judge<'l>(
             {
                 continue;
             }
+            // 决定逮捕168人，不捕94人，不捕率: what was not done is no part of what was.
+            let against = |at: usize| line.label(at).starts_with('不') && label.starts_with(line.label(at));
             // Of two that stand beside each other the whole is their sum; what is not done is the rest.
             let beside = || {
                 let (low, high) = if at < other { (one.to, whole.from) } else { (whole.to, one.from) };
@@ -235,8 +129,7 @@ fn judge<'l>(
                 let stem = if let Claim::Rate(stem) = claim { stem.as_str() } else { "" };
                 let other_part = !stem.is_empty() && told(*other).contains(stem) && !told(*at).contains(stem);
                 !has(line.text(low, high), &["其中", "。"])
-                    && !total(*other)
-                    && !total(*at)
+                    && (!total(*other) && !total(*at) || against(*at))
                     && !other_part
                     && !came(*other)
             };
@@ -277,10 +170,32 @@ fn judge<'l>(
     if matches!(claim, Claim::Rate(stem) if undone::judge(line, index, rate, stem, out)) {
         return;
     }
+    // 补考合格率, 最终合格率: of those who came again, or of all that came of it.
+    let again = || {
+        let Claim::Rate(stem) = claim else { return false };
+        let (kind, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+        has(kind, &["最终", "复查", "补考", "复检", "补检"])
+    };
+    if again() {
+        return;
+    }
     let before = || window.iter().rev().filter(|(at, it)| *at < index && it.sentence == rate.sentence);
     let share_of = || if let Claim::Share(of) = claim { Some(of) } else { None };
     let far = || among_far(line, index, rate, share_of()?);
-    let pair = among(line, index, rate).or_else(far).or_else(|| match claim {
+    if matches!(claim, Claim::Rate(stem) if parted::judge(line, index, rate, stem, out)) {
+        return;
+    }
+    if in_row && by_name.is_none() {
+        return;
+    }
+    if matches!(claim, Claim::Share(of) if of.is_empty() && parted::share(line, index, rate, label, out)) {
+        return;
+    }
+    let several = || matches!(claim, Claim::Share(_)) && counts::several(line, index, rate);
+    if by_name.is_none() && several() {
+        return;
+    }
+    let pair = by_name.or_else(|| among(line, index, rate)).or_else(far).or_else(|| match claim {
         Claim::Rate(stem) => before()
             .find(|(at, _)| {
                 let told = told(*at);
@@ -298,8 +213,18 @@ fn judge<'l>(
                             .is_some_and(|(_, rest)| rest.contains(stem.as_str()))
                     })
                 };
+                let (own, _) = label.rsplit_once(stem.as_str()).unwrap_or_default();
+                // 240人全部转产就业，社会保险参保率: of something that was not told of.
+                let foreign =
+                    || own.chars().count() > 3 && !told.contains(stem.as_str()) && told.contains("全部");
+                // 2个完成主体，投资完成率: of money.
+                let money = ["投资", "资金", "支出"].iter().any(|word| own.ends_with(word));
+                if money && line.quantities.get(*at).is_some_and(|it| it.unit != "元") {
+                    return false;
+                }
                 named
                     || (done
+                        && !foreign()
                         && !told_of_rest()
                         && !between
                         && stem != "满意"
@@ -318,8 +243,12 @@ fn judge<'l>(
                         other != at
                             && *other < index
                             && it.same_unit(done)
-                            && (has(line.label(*other), &TAKEN) || *other < *at)
+                            && (has(line.label(*other), &TAKEN)
+                                || *other < *at && !it.value.is_below(&done.value))
                             && !again(*other)
+                            && !is_earlier(line, *other)
+                            // 今年栽树2.61万株。今年栽的2.61万株树成活率: the same once more.
+                            && it.printed != done.printed
                     })
                     .collect();
                 let own: Vec<_> = wholes.iter().filter(|(_, it)| it.sentence == done.sentence).collect();
@@ -349,19 +278,34 @@ fn judge<'l>(
                 let plain = of.is_empty()
                     || has(of, &["总数", "总量", "全部", "总额", "总人数", "总户数"])
                     || of == "总";
-                let mut wholes = window.iter().filter(|(other, it)| {
-                    *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                let wholes: Vec<&(usize, &Quantity)> = window
+                    .iter()
+                    .filter(|(other, it)| {
+                        *other < *at && it.same_unit(part) && !it.value.is_below(&part.value)
+                    })
+                    .collect();
+                // 共排查684户，其中美容217户、…，发现问题136户，占19.9%: of all that were looked at.
+                let mut came = wholes.iter().filter(|(at, it)| {
+                    let own = it.sentence == part.sentence && !line.label(*at).starts_with("其中");
+                    plain && own && line.label(*at).contains('共')
                 });
-                let whole = wholes.next()?;
+                let all = came.next().filter(|(_, it)| came.next().is_none() && is_near((part, it), rate));
+                let whole = match wholes.as_slice() {
+                    [] => return None,
+                    [whole] => whole,
+                    [first, ..] => all.unwrap_or(first),
+                };
                 // 共受理486件。其中邻里纠纷218件，占44.9%: of what the sentence before ends with.
                 let opens = line.label(*at).starts_with("其中")
                     && whole.0 + 1 == *at
                     && line.text(whole.1.to, part.from).contains('。');
-                let only = wholes.next().is_none() && (whole.1.sentence == part.sentence || opens);
+                let only =
+                    (wholes.len() == 1 || all.is_some()) && (whole.1.sentence == part.sentence || opens);
                 let named = plain || shared(of, &told(whole.0));
                 // 结婚1083对、离婚472对，跨省通办占8.6%: the share of another thing.
                 let subject = label.rsplit_once('占').map_or("", |(subject, _)| subject);
                 let own = line.label(*at).contains(subject)
+                    || is_kind(subject, line.label(*at), line.label(whole.0))
                     || matches!(
                         subject,
                         "约" | "共"
@@ -383,23 +327,29 @@ fn judge<'l>(
                 (only && named && close).then_some((*part, whole.1))
             })
         }
-        Claim::Target => before().next().and_then(|(at, done)| {
-            // 一般公共预算收入 is what came in.
+        Claim::Target => {
+            // 一般公共预算收入 is what came in; 40部目标 is told behind.
             let aimed = |at: usize| {
                 let label = line.label(at).replace("公共预算", "").replace("基金预算", "");
-                has(&label, &["目标", "任务", "计划", "预算"])
+                has(&label, &["目标", "任务", "计划", "预算"]) || against_plan::is_plan(line, at)
             };
-            let mut wholes =
-                window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
-            let whole = wholes.next()?;
-            (wholes.next().is_none() && !aimed(*at) && !against_plan::is_taken(line, whole.1, done))
-                .then_some((*done, whole.1))
-        }),
+            // 超出计划0.28亿元 is neither.
+            let done = before().find(|(at, _)| !aimed(*at) && !line.label(*at).contains('超'));
+            done.filter(|(at, _)| index - at <= 3).and_then(|(at, done)| {
+                let mut wholes =
+                    window.iter().filter(|(other, it)| other != at && it.same_unit(done) && aimed(*other));
+                let whole = wholes.find(|(at, _)| !line.label(*at).contains('超'))?;
+                let only = !wholes.any(|(at, _)| !line.label(*at).contains('超'));
+                (only && !against_plan::is_taken(line, whole.1, done)).then_some((*done, whole.1))
+            })
+        }
     });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
             two(line, index, rate, stem)
                 .or_else(|| places(line, index, rate, stem))
+                .or_else(|| kindred::of_kinds(line, index, rate, stem))
+                .or_else(|| kindred::in_bracket(line, index, rate, stem))
                 .or_else(|| two_behind(line, index, rate))
                 .or_else(|| two_around(line, index, rate, stem))
         }
@@ -416,7 +366,9 @@ fn judge<'l>(
     let pair = pair.or_else(|| match claim {
         Claim::Share(of) => in_bracket(line, index, rate, of)
             .or_else(|| called(line, index, rate, label, of))
-            .or_else(|| wholes::named(line, index, rate, label, of)),
+            .or_else(|| wholes::named(line, index, rate, label, of))
+            .or_else(|| own_name::pair(line, index, rate, label, true))
+            .or_else(|| if of.is_empty() { counts::among_all(line, index, rate) } else { None }),
         Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
             in_bracket(line, index, rate, "")
                 .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
@@ -432,7 +384,9 @@ fn judge<'l>(
             .then_some((part, whole))
     };
     let pair = pair.or_else(shared).or_else(|| match claim {
-        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem),
+        Claim::Rate(stem) => of_rate::pair(line, index, rate, stem)
+            .or_else(|| kindred::by_subject(line, index, rate, stem))
+            .or_else(|| kindred::beside(line, index, rate, stem)),
         _ => None,
     });
     // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
@@ -476,7 +430,8 @@ fn judge<'l>(
             && it.same_unit(part)
             && rate.value.equals(part.value.rate(it.value)) == Verdict::Holds
     };
-    if verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
+    let chance = by_name.is_none();
+    if chance && verdict == Verdict::Fails && line.around(index, 24).any(|(at, it)| at < index && other(it)) {
         return;
     }
     if verdict == Verdict::Fails && against_plan::by_another_unit(line, index, part) {
@@ -490,6 +445,14 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether the subject of a share has a character of its part and the noun of its whole: 企业420家，参加工伤保险的399家，参保企业占.
+fn is_kind(subject: &str, part: &str, whole: &str) -> bool {
+    let noun: Vec<char> = subject.chars().rev().take(2).collect();
+    let noun: String = noun.into_iter().rev().collect();
+    let kind = subject.strip_suffix(noun.as_str()).unwrap_or_default();
+    !kind.is_empty() && kind.chars().all(|c| part.contains(c)) && whole.ends_with(noun.as_str())
 }
 
 /// Whether two numbers of two sentences make what comes near a rate: else they are of different things.

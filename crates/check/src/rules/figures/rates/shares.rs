@@ -5,16 +5,20 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, printed_in};
+use crate::rules::figures::statement::{Statement, about, begins, joined, printed_in};
 use crate::rules::figures::words::has;
 use crate::{Finding, Findings};
+
+/// How many numbers before a row are asked for its whole.
+const WHOLES: usize = 8;
 
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (index, first) in line.quantities.iter().enumerate() {
         if first.is_percent() && !first.range {
             let label = line.label(index);
-            if label.contains("分别") && has(label, &["占", "比重", "比例"]) {
+            let row = has(label, &["分别", "依次"]) && has(label, &["占", "比重", "比例"]);
+            if row || label == "占比为" && joined(line, index) {
                 judge(line, index, out);
             }
         }
@@ -74,19 +78,24 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
         return;
     }
     let sum = Interval::sum(parts.iter().map(|it| it.value));
-    let whole = start.checked_sub(1).and_then(|at| line.quantities.get(at)).filter(|it| {
-        parts.first().is_some_and(|part| part.same_unit(it))
-            && it.sentence == first.sentence
-            && !it.range
-            && !parts.iter().any(|part| it.value.is_below(&part.value))
-    });
-    let bases: Vec<Interval> = whole.map(|it| it.value).into_iter().chain([sum]).collect();
+    // The whole stands right before them, or in the sentence before.
+    let wholes: Vec<&Quantity> = line
+        .around(start, WHOLES)
+        .filter(|(at, it)| {
+            let near = it.sentence == first.sentence && at + 1 == start || it.sentence + 1 == first.sentence;
+            // 在建86个，实名制84个、分账83个: of each of two attributes the whole is the same.
+            let holds = parts.iter().all(|part| !it.value.is_below(&part.value));
+            *at < start && near && !it.range && holds
+        })
+        .filter_map(|(_, it)| parts.first().is_some_and(|part| part.same_unit(it)).then_some(it))
+        .collect();
+    let bases: Vec<Interval> = wholes.iter().map(|it| it.value).chain([sum]).collect();
     let fits = |base: &Interval, at: usize| {
         let (Some(part), Some(share)) = (parts.get(at), shares.get(at)) else { return true };
         share.value.equals(part.value.rate(*base)) == Verdict::Holds
     };
     let whole_of = |base: &Interval| {
-        whole.filter(|it| it.value == *base).map_or_else(
+        wholes.iter().find(|it| it.value == *base).map_or_else(
             || {
                 parts
                     .iter()

@@ -51,7 +51,11 @@ fn parted<'l>(
             && it.same_unit(rest)
             && it.depth == rate.depth
     };
-    let (_, undone) = line.label(last).split_once(['未', '没'])?;
+    // 不合格率 is of these, not of the others.
+    if line.label(index).contains(['未', '没', '不']) {
+        return None;
+    }
+    let (_, undone) = line.label(last).split_once(['未', '没', '不'])?;
     let near = undone.contains(stem) && rate.from.saturating_sub(rest.to) <= 10 && plain(rest);
     let before = line.quantities.get(..last)?;
     let first = before.len() - before.iter().rev().take_while(|it| plain(it)).count();

@@ -14,6 +14,7 @@ pub(crate) mod itemised;
 pub(crate) mod kindred;
 pub(crate) mod kinds;
 pub(crate) mod meant;
+pub(crate) mod mixed;
 pub(crate) mod net;
 pub(crate) mod opening;
 pub(crate) mod opposed;

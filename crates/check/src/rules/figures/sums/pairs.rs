@@ -148,6 +148,8 @@ fn households(line: &Line, index: usize, one: &Quantity, other: &Quantity, gap: 
 fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
     let noun = line.noun(index + 1);
     let own = noun.is_empty() || noun.starts_with(['纳', '脱', '享', '参', '受']);
+    // 45户人家，常住人口39人.
+    let gap = ["人家", "居民", "住户"].iter().find_map(|noun| gap.strip_prefix(noun)).unwrap_or(gap);
     let bare = gap.trim_start_matches(['，', '、', '（', '/', '和']);
     let counted = bare.strip_suffix('计').unwrap_or(bare);
     if bare.is_empty() || matches!(bare, "共" | "共计" | "合计" | "计") {
@@ -174,6 +176,14 @@ fn of_one_group(line: &Line, index: usize, gap: &str) -> bool {
         "惠及群众",
         "受益群众",
     ];
+    // 涉及农户95户，群众82人; 住户386户、住着351人.
+    let met = matches!(bare, "群众" | "村民" | "居民")
+        && has(line.label(index), &["涉及", "转移", "安置", "搬迁", "受灾", "惠及", "撤离"]);
+    let live = matches!(bare, "住着" | "居住着" | "居住" | "实住" | "常住" | "现住" | "住有" | "住了")
+        && line.label(index).contains(['户', '住']);
+    if met || live {
+        return own;
+    }
     // 农户1.2万户、农民4.96万人.
     if bare == "农民" && line.label(index).contains("农户") {
         return own;
