@@ -3,7 +3,7 @@
 use crate::chars::is_one_of;
 use std::collections::HashMap;
 
-use super::items::Items;
+use super::items::{Items, stood};
 use crate::rules::line::{Line, ends_sentence, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
@@ -417,15 +417,4 @@ fn pasted<'t>(line: &Line<'t>, figures: &mut HashMap<&'t str, Span>, told: &[Spa
         last = Some(from).filter(|_| figure && line.get(at) == '，');
         from = at + 1;
     }
-}
-
-pub(super) fn stood(span: Span, first: Span) -> Finding {
-    Finding::warning(
-        "word/repeat",
-        span,
-        "这句话前面已经写过，一字不差",
-        "this sentence stands in the text before, word by word",
-    )
-    .related("前一处", "first time", first)
-    .source("《图书编校质量差错认定细则》")
 }
