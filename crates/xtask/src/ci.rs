@@ -51,18 +51,6 @@ const WITHOUT_PREVIEW: &[&str] = &[
 
 const RUSTDOC: &str = "build.rustdocflags=['-D', 'warnings']";
 
-/// That the program compiles for Windows; `cargo xtask dist --wine` runs it.
-const WINDOWS: &[&str] = &[
-    "cargo",
-    "check",
-    "--quiet",
-    "--locked",
-    "--package",
-    "gongwen-cli",
-    "--target",
-    "x86_64-pc-windows-gnu",
-];
-
 /// What the README promises to do with a clean checkout; `cargo xtask bench --build` times it with `--release`.
 const RENDER: [&str; 2] = ["render", "fixtures/reports/jinjiang-2024.toml"];
 
@@ -91,7 +79,7 @@ pub(crate) fn all() -> Result<(), Failure> {
     timed("readers installed", || Ok(readers.join().map_err(|_| "installing stopped")??))?;
     timed("Spark and Kubernetes", engines::check)?;
     timed("licences", dist::deny)?;
-    timed(&WINDOWS.join(" "), || run(&root(), WINDOWS))?;
+    timed("Windows, with the oldest compiler", features::windows)?;
     timed("program and package for old systems", || dist::dist(&["--short"]))?;
     timed("WebAssembly", wasm::check)?;
     timed("fuzz", || fuzz::run(fuzz::Length::Short, &[]))?;

@@ -70,20 +70,57 @@ pub(crate) fn all() -> Result<(), Failure> {
 }
 
 /// Whether the oldest compiler that the packages promise to be built with builds them. Where it is not here and cannot be
-/// had, the gate says so.
-#[allow(clippy::print_stdout)]
+/// had, this says so.
 pub(crate) fn oldest_compiler() -> Result<(), Failure> {
-    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
-    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
-    let version = version.ok_or("Cargo.toml names no rust-version")?.trim_matches('"');
-    let install = ["rustup", "toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
-    let there = text(&["rustup", "run", version, "rustc", "--version"]).is_ok();
-    if !there && let Err(error) = text(&install) {
-        println!("NOT CHECKED: the packages with Rust {version}, which cannot be installed here ({error})");
+    let version = oldest()?;
+    if !has(&version, &[]) {
         return Ok(());
     }
-    let check = ["rustup", "run", version, "cargo", "check", "--locked", "--workspace", "--lib", "--bins"];
-    let place = target()?.join("oldest").to_string_lossy().into_owned();
-    // Its own folder: of another compiler nothing can be used.
-    run(&root(), &[&check[..], &["--exclude", "xtask", "--target-dir", &place]].concat())
+    let check = ["rustup", "run", &version, "cargo", "check", "--locked", "--workspace", "--lib", "--bins"];
+    run(&root(), &[&check[..], &["--exclude", "xtask", "--target-dir", &place()?]].concat())
+}
+
+/// Whether the program compiles for Windows, and with the oldest compiler at that: one look for both, since what it takes is
+/// to read every crate once more. Where there is no such compiler this says so, and the one in use has to do.
+pub(crate) fn windows() -> Result<(), Failure> {
+    const CHECK: [&str; 8] = [
+        "cargo",
+        "check",
+        "--quiet",
+        "--locked",
+        "--package",
+        "gongwen-cli",
+        "--target",
+        "x86_64-pc-windows-gnu",
+    ];
+    let version = oldest()?;
+    if !has(&version, &["--target", "x86_64-pc-windows-gnu"]) {
+        return run(&root(), &CHECK);
+    }
+    run(&root(), &[&["rustup", "run", &version], &CHECK[..], &["--target-dir", &place()?]].concat())
+}
+
+/// The oldest compiler that `Cargo.toml` promises.
+fn oldest() -> Result<String, Failure> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
+    Ok(version.ok_or("Cargo.toml names no rust-version")?.trim_matches('"').to_owned())
+}
+
+/// Its own folder: of another compiler nothing can be used.
+fn place() -> Result<String, Failure> {
+    Ok(target()?.join("oldest").to_string_lossy().into_owned())
+}
+
+/// Whether this compiler is here, with what is asked of it, or can be had.
+#[allow(clippy::print_stdout)]
+fn has(version: &str, asked: &[&str]) -> bool {
+    let install = ["rustup", "toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
+    match text(&[&install[..], asked].concat()) {
+        Ok(_) => true,
+        Err(error) => {
+            println!("NOT CHECKED with Rust {version}, which cannot be installed here ({error})");
+            false
+        }
+    }
 }
