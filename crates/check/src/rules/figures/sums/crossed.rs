@@ -43,7 +43,7 @@ const STRONG: [&str; 24] = [
 ];
 
 /// What says so of the parts in their own sentence.
-const WEAK: [&str; 23] = [
+const WEAK: [&str; 26] = [
     "人同时",
     "名同时",
     "户同时",
@@ -67,6 +67,9 @@ const WEAK: [&str; 23] = [
     "兼营",
     "均含",
     "都含",
+    "兼养",
+    "兼种",
+    "兼做",
 ];
 
 /// What says the contrary.

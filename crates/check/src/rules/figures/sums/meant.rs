@@ -8,7 +8,7 @@ use super::closed::{both, compounds, heads, is_level, is_short, is_whole, overla
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
 use crate::rules::figures::statement::{addition, beside, is_within, printed_in, sum_of};
-use crate::rules::figures::words::{TOTALS, acts, has};
+use crate::rules::figures::words::{TOTALS, acts, has, repeats};
 
 /// Whether 包括 opens a list of three and more that 、 joins and that misses its whole by a tenth at most: it names all.
 pub(crate) fn includes(line: &Line, whole: &Quantity, parts: &[&Quantity], named: &Interval) -> bool {
@@ -46,7 +46,6 @@ fn fills(
 ) -> bool {
     let Some(last) = parts.last().filter(|_| parts.len() > 2) else { return false };
     let end = line.ahead(last.to, &['，', '、', '。', '；', '\n', '）'], 8);
-    let closed = matches!(line.char(end), '。' | '；' | '\n');
     let plain = parts.windows(2).all(|pair| {
         matches!(pair, [one, other] if line.text(one.to, other.from).matches(['，', '、']).count() == 1)
     });
@@ -55,6 +54,9 @@ fn fills(
     let tight = parts
         .windows(2)
         .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).contains('、')));
+    // What 、 joins is over where a comma follows.
+    let over = tight && line.char(end) == '，' && !line.text(last.to, end).contains('等');
+    let closed = over || matches!(line.char(end), '。' | '；' | '\n');
     let most = match (leads && !heads(line.label(index), names) && !is_short(line.label(index), names), tight)
     {
         (false, _) => 103,
@@ -128,6 +130,10 @@ pub(crate) fn is_meant(
     let called = line.label(index);
     // 应参保31.8万人，实际参加居民医保28.6万人、职工医保2.4万人: what ought to be is no sum of what is.
     if called.contains('应') && has(between, &["实", "已"]) {
+        return false;
+    }
+    // 残疾人9850人，享受生活补贴4137人、护理补贴5210人: one may get both.
+    if repeats(names) && !is_whole(names) {
         return false;
     }
     if flows(called, names) || both(names) {
