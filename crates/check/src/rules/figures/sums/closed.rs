@@ -110,12 +110,31 @@ pub(crate) fn complements(called: &str, names: &[&str]) -> bool {
                 .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
         })
         && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
+    // 村（社区）妇联组织262个，其中行政村238个、社区24个.
+    let bodies = names.len() == 2
+        && has(called, &["村（社区）", "村、社区", "村和社区", "村居", "村社"])
+        && names.iter().filter(|name| name.contains("社区") || name.contains('居')).count() == 1
+        && names.iter().filter(|name| name.contains('村')).count() == 1;
     // 中共党员72名，非中共人士114名.
     let negated = matches!(names, [one, other] if other.split_once('非').is_some_and(|(_, rest)| {
         let stem: String = rest.chars().take(2).collect();
         stem.chars().count() == 2 && one.contains(&stem) && !one.contains('非')
     }));
-    works || known || both || negated
+    works || known || both || bodies || negated || down_to(called, names)
+}
+
+/// Whether a whole is of one level and all above it, and its parts are these levels: 县级以上龙头企业, of 国家级, 省级, 市级 and 县级.
+fn down_to(called: &str, names: &[&str]) -> bool {
+    const LEVELS: [&str; 5] = ["国家级", "省级", "市级", "县级", "乡级"];
+    let least = LEVELS.iter().position(|level| {
+        called
+            .split_once(level)
+            .is_some_and(|(_, rest)| rest.starts_with("以上") || rest.starts_with("及以上"))
+    });
+    let all = |least: usize| {
+        names.len() == least + 1 && LEVELS.iter().zip(names).all(|(level, name)| name.contains(level))
+    };
+    least.is_some_and(|least| least > 0 && all(least))
 }
 
 /// Whether a whole is called by the names of its parts one behind the other: 投诉举报, of 投诉 and 举报.

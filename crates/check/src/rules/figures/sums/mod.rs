@@ -14,6 +14,7 @@ pub(crate) mod handed_out;
 pub(crate) mod itemised;
 pub(crate) mod kindred;
 pub(crate) mod kinds;
+pub(crate) mod matters;
 pub(crate) mod meant;
 pub(crate) mod mixed;
 pub(crate) mod net;

@@ -3,7 +3,7 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
+use super::closed::{bands, coincides, is_slip, is_whole, one_ending, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -292,13 +292,17 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let own = std::ptr::eq(*home, line);
     let first = all.first().map_or(whole.to, |it| it.from);
     let adjacent = own
+        && opened != Opened::Back
         && *at + 1 == index
         && (opened == Opened::Among || !line.text(whole.to, first.max(whole.to)).contains('。'))
         && (opened != Opened::Sorted || out.covers(0, line.span(whole.from, first)));
     let more = whole.value.is_below(&sum);
     let called = format!("{}{}", home.label(*at), home.noun(*at));
     let closed = more || is_whole(&names) || banded(whole) || is_slip(line, whole, &all, &names);
-    if adjacent || !closed || (more && !banded(whole) && overlaps(&names, &called)) {
+    if adjacent
+        || !closed
+        || (more && !banded(whole) && overlaps(&names, &called) && !coincides(whole, &sum, &names))
+    {
         return;
     }
     if more && crossed::is_told(line, begins(line, index), all.last().map_or(0, |it| it.to)) {
