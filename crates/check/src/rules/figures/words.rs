@@ -208,6 +208,12 @@ pub(super) fn totals(name: &str) -> bool {
         "总站",
         "总部",
         "总社",
+        "总院",
+        "总校",
+        "总店",
+        "总厂",
+        "总公司",
+        "总干",
     ];
     has(name, &words) && { has(&without(name, &others), &words) }
 }

@@ -8,7 +8,20 @@ use crate::rules::figures::statement::begins;
 use crate::rules::figures::words::has;
 
 /// What the names end in.
-const KINDS: &str = "村镇乡县区社局院校园站所厂路桥库河湖渠湾山寨街馆队";
+const KINDS: &str = "村镇乡县区社局院校园站所厂路桥库河湖渠湾山寨街馆队片组沟线点段岛岭学";
+
+/// What names of another ending are called together.
+const CALLED: [(&str, &str); 5] = [
+    ("流域", "沟河溪川江"),
+    ("水系", "河溪川江沟"),
+    ("乡镇", "镇乡"),
+    ("学校", "学校园"),
+    ("单位", "局院校所站委办"),
+];
+
+/// What the clause behind a list begins with when it speaks of all of them.
+const LEADS: [&str; 14] =
+    ["每", "各", "均", "都", "全部", "总", "共", "已", "由", "实行", "实现", "分工", "覆盖", "治理"];
 
 /// What is said of a thing, and names none.
 const TITLES: [&str; 14] = [
@@ -34,9 +47,17 @@ pub(crate) fn told_as(line: &Line, index: usize, quantity: &Quantity, count: usi
     let Some(kind) = kind else { return };
     let alike = names
         .iter()
-        .all(|name| name.ends_with(kind) && (2..=8).contains(&name.chars().count()) && !has(name, &TITLES));
+        .all(|name| name.ends_with(kind) && (2..=10).contains(&name.chars().count()) && !has(name, &TITLES));
     // 为 names what is counted; a place may have several of them.
-    let called = placed || line.text(quantity.from, start).contains(kind);
+    let noun = line.text(quantity.from, start);
+    let called = placed
+        || noun.contains(kind)
+        || CALLED.iter().any(|(word, kinds)| noun.contains(word) && kinds.contains(kind));
+    // 5个片区：东片、南片、西片、北片，每片…: behind a colon the list is over where all of them are spoken of.
+    let colon = noun.ends_with('：');
+    if colon && (line.char(to) != '，' || !LEADS.iter().any(|word| line.starts(to + 1, word))) {
+        return;
+    }
     if !alike || !called || names.len().abs_diff(count) > 2 || placed && names.len() <= count {
         return;
     }
@@ -50,10 +71,14 @@ fn start(line: &Line, from: usize) -> Option<(usize, bool)> {
     const PLACED: [&str; 6] = ["地点在", "地点为", "地点是", "选址在", "设在", "建在"];
     let mark = line.ahead(from, &['，', '、', '。', '；', '：', '（', '“', '\n'], NOUN + 6);
     let noun = line.text(from, mark);
-    if let Some(at) = noun.find(['为', '是']).and_then(|at| noun.get(..at)) {
+    if line.char(mark) == '：' {
+        return Some((mark + 1, false));
+    }
+    if let Some(at) = noun.find(['为', '是', '即']).and_then(|at| noun.get(..at)) {
         let length = at.chars().count();
         let verb = at.ends_with([
-            '成', '作', '认', '定', '名', '分', '评', '列', '就', '都', '还', '因', '别', '不', '只', '次',
+            '成', '作', '认', '立', '随', '当', '定', '名', '分', '评', '列', '就', '都', '还', '因', '别',
+            '不', '只', '次',
         ]);
         let plain = (1..=NOUN).contains(&length) && !verb && !at.contains(|c: char| c.is_ascii_digit());
         return plain.then_some((from + length + 1, false));

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::closed::{compounds, heads, is_level, is_short, is_whole};
+use super::closed::{complements, compounds, heads, is_level, is_short, is_whole};
 use super::crossed;
 use super::follow::List;
 use super::opening::Opened;
@@ -45,7 +45,6 @@ pub(crate) fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<Lis
         .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
         .take(MOST_PARTS)
         .collect();
-    let last = line.quantities.get(*own.last()?)?;
     // 12起26人，第一批3起6人，第二批4起8人: what is told beside each of them in another unit.
     let beside = |at: usize| {
         let Some(it) = line.quantities.get(at).filter(|it| !it.same_unit(whole)) else { return false };
@@ -54,18 +53,29 @@ pub(crate) fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<Lis
             .filter_map(|at| line.quantities.get(*at))
             .any(|other| other.same_unit(whole) && (other.to == it.from || other.from == it.to))
     };
+    // 1860张，总院980张，东院区460张，西院区430张，使用率92%: behind the parts another fact may be told.
+    let alike = |at: &usize| line.quantities.get(*at).is_some_and(|it| it.same_unit(whole)) || beside(*at);
+    let count = own.iter().rposition(&alike).map_or(0, |last| last + 1);
+    let trails = count < own.len();
+    let own = own.get(..count)?;
+    let last = line.quantities.get(*own.last()?)?;
     let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
     // 哪一户也没有重着算: nobody is in two of them.
     let distinct = told_apart(line, last.to);
-    let closed = matches!(line.char(ends), '。' | '；' | '\n') || distinct;
+    let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
+    // 能立即整改的284处，限期整改的52处: what is done with each is told of all.
+    let paired = complements("", &names);
+    let over = (trails && rest.len() > 2 || paired)
+        && line.char(ends) == '，'
+        && !line.text(last.to, ends).contains('等');
+    let closed = over || matches!(line.char(ends), '。' | '；' | '\n') || distinct;
     // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
     let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
     let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
     if !first || !closed || rest.len() < 2 || whole.depth > 0 {
         return None;
     }
-    let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
     let before = std::iter::once(index).chain(rest.iter().copied());
     let plain = rest.iter().zip(&names).zip(before).all(|((at, name), before)| {
         let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(before)) else {
@@ -77,7 +87,7 @@ pub(crate) fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<Lis
             && !part.range
             && gap.matches(['，', '、']).count() == 1
             && (1..=10).contains(&name.chars().count())
-            && !(acts(name) || name.starts_with("取得") || name.starts_with("获得"))
+            && !(acts(name) && !paired || name.starts_with("取得") || name.starts_with("获得"))
             && !compares(name)
             && !totals(name)
             && !has(name, &AMONG)
@@ -101,7 +111,7 @@ pub(crate) fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<Lis
     let divides = |pair: &[&str]| {
         pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
     };
-    let known = COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
+    let known = paired || COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
     // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
     let fills = || {
         let sum = sum_of(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));

@@ -11,7 +11,10 @@ use crate::rules::figures::statement::{is_within, printed_in, sum_of};
 use crate::rules::figures::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 64] = [
+const PAIRS: [&[&str]; 67] = [
+    &["立即整改", "限期整改"],
+    &["立行立改", "限期整改"],
+    &["当场整改", "限期整改"],
     &["审批", "核准", "备案"],
     &["天然林", "人工林"],
     &["城镇职工", "城乡居民"],

@@ -92,7 +92,10 @@ const APART: [&str; 12] = [
 pub(crate) fn is_shared(line: &Line, whole: &Quantity, sum: &Interval, to: usize) -> bool {
     let stop = line.ahead(to, &['。', '！', '\n'], REACH);
     let twice = *sum - whole.value;
-    line.quantities_in(to, stop).iter().any(|it| it.same_unit(whole) && it.value.may_equal(&twice))
+    let exact = |it: &Quantity| it.qualifier.is_none() && !it.range;
+    line.quantities_in(to, stop)
+        .iter()
+        .any(|it| it.same_unit(whole) && exact(it) && it.value.may_equal(&twice))
 }
 
 /// Whether the parts are bands of which each holds the next: 10万元以上的142个，30万元以上的61个.

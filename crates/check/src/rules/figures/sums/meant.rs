@@ -4,7 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{both, compounds, heads, is_level, is_short, is_whole, overlaps};
+use super::closed::{both, complements, compounds, heads, is_level, is_short, is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
 use crate::rules::figures::statement::{addition, beside, is_within, printed_in, sum_of};
@@ -96,6 +96,10 @@ pub(crate) fn is_near(whole: &Quantity, named: &Interval) -> bool {
     is_within(whole, named, Decimal::new(6, 1), Decimal::new(16, 1))
 }
 
+fn sum_is_less(whole: &Quantity, named: &Interval) -> bool {
+    named.is_below(&whole.value)
+}
+
 /// Whether a bare list is meant to make its whole: the whole says that it is one, or its noun stands in the parts, and
 /// the sum misses it by a tenth at most.
 pub(crate) fn is_meant(
@@ -116,6 +120,7 @@ pub(crate) fn is_meant(
     let all = levels
         || found
         || compounds(line.label(index), names)
+        || complements("", names)
         || is_whole(names)
         || (used && is_within(whole, named, Decimal::new(95, 2), Decimal::new(105, 2)));
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
@@ -147,7 +152,10 @@ pub(crate) fn is_meant(
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
     let last = |name: &&str| name.chars().last();
+    // A级景区8家，4A级3家、3A级4家: a level may be left unnamed.
+    let ranked = sum_is_less(whole, named) && names.iter().all(|name| name.ends_with(['级', '等']));
     let alike = names.len() > 1
+        && !ranked
         && !heads(called, names)
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();
