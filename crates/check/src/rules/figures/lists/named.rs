@@ -98,7 +98,7 @@ pub(crate) fn joined_last(list: &str) -> bool {
     let alike = list.contains('、') && list.split(['、', '和']).all(|name| name.chars().last() == kind);
     last.split_once('和').is_some_and(|(one, other)| {
         (one.chars().count() >= 4 || alike && one.chars().count() >= 2)
-            && one.ends_with(PLACES)
+            && (alike || one.ends_with(PLACES))
             && other.chars().count() >= 2
             && !other.starts_with(['平', '谐', '睦', '顺', '美', '田', '县'])
     })

@@ -270,6 +270,7 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
             Opened::Sorted if banded(whole) => (800, 1250),
             Opened::Sorted => (920, 1080),
             Opened::Of if filled => (850, 1150),
+            Opened::Back if all.len() > 2 => (950, 1120),
             Opened::Of | Opened::Back => (950, 1060),
             Opened::Among => (970, 1030),
         };
