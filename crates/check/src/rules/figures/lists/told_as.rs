@@ -45,9 +45,12 @@ pub(crate) fn told_as(line: &Line, index: usize, quantity: &Quantity, count: usi
     let names: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
     let kind = names.first().and_then(|name| name.chars().last()).filter(|kind| KINDS.contains(*kind));
     let Some(kind) = kind else { return };
-    let alike = names
-        .iter()
-        .all(|name| name.ends_with(kind) && (2..=10).contains(&name.chars().count()) && !has(name, &TITLES));
+    let alike = names.iter().all(|name| {
+        name.ends_with(kind)
+            && !is_praise(name)
+            && (2..=10).contains(&name.chars().count())
+            && !has(name, &TITLES)
+    });
     // 为 names what is counted; a place may have several of them.
     let noun = line.text(quantity.from, start);
     let called = placed
@@ -63,6 +66,11 @@ pub(crate) fn told_as(line: &Line, index: usize, quantity: &Quantity, count: usi
     }
     let names = Names { count: names.len(), more: placed, from: start, to };
     tell(line, quantity, count, &names, begins(line, index), out);
+}
+
+/// Whether a name says what a place is: 产粮大镇, 经济强县.
+fn is_praise(name: &str) -> bool {
+    name.chars().rev().nth(1).is_some_and(|c| matches!(c, '大' | '强' | '名' | '穷' | '富' | '弱'))
 }
 
 /// Where the names begin behind a number, and whether they are of places.

@@ -63,17 +63,20 @@ pub(crate) fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<Lis
     let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
     // 哪一户也没有重着算: nobody is in two of them.
     let distinct = told_apart(line, last.to);
+    // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
+    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
+    if !first || rest.len() < 2 || whole.depth > 0 {
+        return None;
+    }
     let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
     // 能立即整改的284处，限期整改的52处: what is done with each is told of all.
-    let paired = complements("", &names);
+    let paired = rest.len() < 6 && complements("", &names);
     let over = (trails && rest.len() > 2 || paired)
         && line.char(ends) == '，'
         && !line.text(last.to, ends).contains('等');
     let closed = over || matches!(line.char(ends), '。' | '；' | '\n') || distinct;
-    // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
-    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
-    let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
-    if !first || !closed || rest.len() < 2 || whole.depth > 0 {
+    if !closed {
         return None;
     }
     let before = std::iter::once(index).chain(rest.iter().copied());

@@ -43,7 +43,7 @@ const STRONG: [&str; 24] = [
 ];
 
 /// What says so of the parts in their own sentence.
-const WEAK: [&str; 26] = [
+const WEAK: [&str; 28] = [
     "人同时",
     "名同时",
     "户同时",
@@ -70,6 +70,8 @@ const WEAK: [&str; 26] = [
     "兼养",
     "兼种",
     "兼做",
+    "多种方式",
+    "多种形式",
 ];
 
 /// What says the contrary.

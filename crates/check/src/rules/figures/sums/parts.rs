@@ -253,7 +253,7 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
         || (!trifle
             && (complements(&called, &names)
                 // 村（社区）妇联组织262个: what is called before a bracket belongs to it.
-                || complements(line.clause(whole), &names)))
+                || line.clause(whole).contains('村') && complements(line.clause(whole), &names)))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
         || ((more || list.opened == Opened::Bare) && parts.last().is_some_and(|it| told_apart(line, it.to)))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
