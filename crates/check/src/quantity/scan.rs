@@ -228,6 +228,8 @@ impl Scan<'_> {
             || alone
             || stop > at + 15
             || next == '分'
+            // 二年级 is a form of a school.
+            || next == '年' && line.char(stop + 1) == '级'
             || !units::takes_chinese(rest)
         {
             return Err(end.max(at + 1));

@@ -27,6 +27,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
     for line in &lines {
         sums::parts::run(line, out);
         sums::among::run(line, out);
+        sums::matters::run(line, out);
         sums::outgrown::run(line, out);
         sums::stages::run(line, out);
         accounts::balance::run(line, out);

@@ -18,13 +18,36 @@ pub(super) fn acts(name: &str) -> bool {
         return false;
     }
     // 社会组织党支部: 组织 is a noun here.
-    if ["社会组织", "党组织", "团组织", "经济组织"].iter().any(|word| name.starts_with(word)) {
+    if ["社会组织", "党组织", "团组织", "经济组织", "两新组织", "新组织", "群团组织"]
+        .iter()
+        .any(|word| name.starts_with(word))
+    {
         return false;
     }
     // Within the first three characters; a name that ends in a verb is a noun.
     let mut rests = name.char_indices().take(3).filter_map(|(at, _)| name.as_bytes().get(at..));
     rests.any(|rest| VERBS.iter().any(|verb| rest.len() > verb.len() && begins(rest, verb)))
         || VERBS.contains(&name)
+}
+
+/// What one gets, uses or takes part in several times over: those who get one thing and those who get another are no parts of
+/// all there are.
+const REPEATED: [&str; 27] = [
+    "享受", "享有", "领取", "领到", "参加", "参与", "加入", "获得", "取得", "获评", "拥有", "掌握", "持有",
+    "使用", "报名", "接种", "接受", "订阅", "购买", "认领", "创建", "患", "开设", "配有", "设有", "养", "种",
+];
+
+/// Whether one may be told of in several numbers whose names begin so: 享受生活补贴2140人、护理补贴2860人; 养羊的34户、养牛的26户.
+pub(super) fn repeats(names: &[&str]) -> bool {
+    let Some(first) = names.first() else { return false };
+    let begun = REPEATED.iter().any(|word| first.starts_with(word));
+    // 种植类, 养殖户 are kinds; land is planted once, who plants may do more.
+    let kind = first.contains(['类', '型']) || first.ends_with(['户', '业', '者']);
+    let raised = first.starts_with(['养', '种']) && !first.ends_with('的');
+    begun
+        && !kind
+        && !raised
+        && !names.iter().any(|name| name.starts_with(['只', '仅', '未', '不', '漏', '没', '另']))
 }
 
 /// Whether a text compares with another time; 增加值 does not.
@@ -185,6 +208,12 @@ pub(super) fn totals(name: &str) -> bool {
         "总站",
         "总部",
         "总社",
+        "总院",
+        "总校",
+        "总店",
+        "总厂",
+        "总公司",
+        "总干",
     ];
     has(name, &words) && { has(&without(name, &others), &words) }
 }

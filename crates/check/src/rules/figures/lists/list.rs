@@ -6,9 +6,11 @@ use super::announced::{headed, ordinals, told_by};
 use super::dated::{dated, dates_before};
 use super::listed::{all_offices, before_total, in_bracket, measured, names_other};
 use super::members::{members, named_behind};
-use super::named::{Names, characters, items, joined_last, quoted_before, tell};
+use super::named::{Names, characters, items, joined_last, numbered, quoted_before, tell};
 use super::pointed_back::pointed_back;
+use super::promised::promised;
 use super::slogans::slogans;
+use super::told_as::told_as;
 use crate::Findings;
 use crate::chars::SURNAMES;
 use crate::quantity::{Line, Quantity};
@@ -86,6 +88,7 @@ pub(crate) fn run(lines: &[Line], out: &mut Findings) {
                 continue;
             }
             behind(line, index, quantity, count, out);
+            told_as(line, index, quantity, count, out);
             before_total(line, index, quantity, count, out);
             measured(line, index, quantity, count, out);
             retold(line, index, quantity, count, out);
@@ -457,6 +460,9 @@ fn named(
     }
     // 河东的老邱、县城的兴农公司: each of them with where it is from.
     let owned = list.split(['、', '和', '及', '与']).all(|item| item.matches('的').count() == 1);
+    if let Some(count) = numbered(list).filter(|names| whole && *names != count) {
+        return Some(Names { count, more: false, from: start, to });
+    }
     let plain = whole
         && list.contains('、')
         && (owned || !list.contains('的'))
@@ -481,63 +487,6 @@ fn named(
         from: start,
         to,
     })
-}
-
-/// “四个到位”：思想认识到位、工作措施到位…: the words that are counted end each item.
-fn promised(line: &Line, index: usize, quantity: &Quantity, count: usize, out: &mut Findings) {
-    let shut = line.ahead(quantity.to, &['”', '，', '。', '；'], 8);
-    let word = line.text(quantity.to, shut);
-    let opened = line.char(shut) == '”' && matches!(line.char(shut + 1), '：' | '，');
-    // “五个有”，即有场所、有人员….
-    let joint = ["即", "就是", "确保", "做到"].iter().find(|word| line.starts(shut + 2, word));
-    let start = shut + 2 + joint.map_or(0, |word| word.chars().count());
-    let end = line.ahead(start, &['。', '；', '\n', '！', '：'], 200);
-    let text = line.text(start, end);
-    let items: Vec<&str> = text.split(['、', '，']).collect();
-    // “三个聚焦”，聚焦主责、聚焦主业: or they begin each item.
-    let ending = items.iter().filter(|item| item.ends_with(&word)).count();
-    let beginning = items.iter().filter(|item| item.starts_with(word)).count();
-    let named = ending.max(beginning);
-    if let Some(names) = spelt_out(line, shut, count) {
-        return tell(line, quantity, count, &names, begins(line, index), out);
-    }
-    let single = ["一", "有", "无", "能", "好", "新", "优", "强", "通", "化", "进", "查", "看", "清", "不"]
-        .contains(&word);
-    if !opened
-        || !(word.chars().count() == 2 || single)
-        || named < 2
-        || named != items.len()
-        || text.contains('等')
-    {
-        return;
-    }
-    let names = Names { count: named, more: false, from: start, to: end };
-    tell(line, quantity, count, &names, begins(line, index), out);
-}
-
-/// “三大目标”（产业强乡、生态美乡、文明兴乡）; “五大行动”，即…、…: what a name with a number stands for.
-fn spelt_out(line: &Line, shut: usize, count: usize) -> Option<Names> {
-    if line.char(shut) != '”' {
-        return None;
-    }
-    let bracket = line.char(shut + 1) == '（';
-    let joint = ["，即", "，分别为", "，分别是", "，就是", "即", "指", "："]
-        .iter()
-        .find(|word| line.starts(shut + 1, word));
-    let colon = joint == Some(&"：");
-    let start = if bracket { shut + 2 } else { shut + 1 + joint?.chars().count() };
-    let marks: &[char] =
-        if bracket { &['）', '。', '\n'] } else { &['。', '；', '，', '\n', '！', '：'] };
-    let end = line.ahead(start, marks, 120);
-    let text = line.text(start, end);
-    let items = items(text);
-    let plain = items.len() >= 2
-        && items.iter().all(|item| (2..=12).contains(&item.chars().count()))
-        && !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '等' | '“' | '《' | '，' | '；'))
-        && items.len().abs_diff(count) <= 2;
-    // “三支队伍”：治安巡逻队、红白理事队、…。: nothing but names up to the stop.
-    let whole = !colon || items.len() > 2 && matches!(line.char(end), '。' | '\n' | '；');
-    (plain && whole).then_some(Names { count: items.len(), more: false, from: start, to: end })
 }
 
 /// Quoted names that follow each other from here, nothing but joints between them.

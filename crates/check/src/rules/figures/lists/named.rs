@@ -93,9 +93,12 @@ pub(crate) fn joined_last(list: &str) -> bool {
     const PLACES: [char; 14] =
         ['园', '村', '馆', '寨', '镇', '乡', '院', '校', '厂', '司', '社', '场', '库', '站'];
     let last = list.rsplit('、').next().unwrap_or_default();
+    // 大坪村、石桥村、柳湾村和上河村: all of them are of one kind.
+    let kind = last.chars().last();
+    let alike = list.contains('、') && list.split(['、', '和']).all(|name| name.chars().last() == kind);
     last.split_once('和').is_some_and(|(one, other)| {
-        one.chars().count() >= 4
-            && one.ends_with(PLACES)
+        (one.chars().count() >= 4 || alike && one.chars().count() >= 2)
+            && (alike || one.ends_with(PLACES))
             && other.chars().count() >= 2
             && !other.starts_with(['平', '谐', '睦', '顺', '美', '田', '县'])
     })
@@ -144,4 +147,19 @@ pub(crate) fn miscounted(
         .reason(format!("写 {count}，列了 {listed}"))
         .related("个数", "count", line.span(said.0, said.1)),
     );
+}
+
+/// How many names a list has that are nothing but a number and a word: 301路、305路和308路, K12次、K15次.
+pub(crate) fn numbered(list: &str) -> Option<usize> {
+    const KINDS: [char; 10] = ['路', '线', '号', '次', '栋', '幢', '班', '期', '标', '段'];
+    let names: Vec<&str> = list.split(['、', '和', '及', '与']).collect();
+    let kind = names.first()?.chars().last().filter(|kind| KINDS.contains(kind))?;
+    let plain = |name: &&str| {
+        let number = name.trim_end_matches(kind);
+        name.ends_with(kind)
+            && (1..=6).contains(&number.chars().count())
+            && number.contains(|c: char| c.is_ascii_digit())
+            && number.chars().all(|c| c.is_ascii_alphanumeric())
+    };
+    (names.len() > 1 && names.iter().all(plain)).then_some(names.len())
 }

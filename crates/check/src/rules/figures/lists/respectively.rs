@@ -275,6 +275,33 @@ fn clause_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, 
     .then_some((start, number, number))
 }
 
+/// 一至三季度，增速依次为…; 2021—2024年，出生人口依次为…: as many as there are times from the first to the last.
+fn periods(line: &Line, from: usize, end: usize) -> Option<(usize, usize, usize)> {
+    let own = line.text(from, end);
+    let plain = own.chars().count() <= 10
+        && !own.contains(|c: char| c.is_ascii_digit() || is_one_of!(c, "、和及与各两三四比"))
+        && !has(own, &["收支", "城乡", "同比", "男女"]);
+    let comma = from.checked_sub(1).filter(|at| plain && line.char(*at) == '，')?;
+    let start = line.back(comma, &['。', '；', '！', '？', '\n', '，', '：'], 16);
+    let text = line.text(start, comma);
+    let quarters = || {
+        let (one, other) = text.strip_suffix("季度")?.split_once(['至', '到'])?;
+        let place =
+            |name: &str| "一二三四".chars().position(|c| name.trim_end_matches("季度") == c.to_string());
+        place(other)?.checked_sub(place(one)?)
+    };
+    let years = || {
+        let (one, other) = text.strip_suffix('年')?.split_once(['至', '到', '—', '～', '-'])?;
+        let year = |name: &str| -> Option<usize> {
+            let name = name.trim_end_matches('年').trim_start_matches('—');
+            (name.len() == 4).then(|| name.parse().ok()).flatten()
+        };
+        year(other)?.checked_sub(year(one)?)
+    };
+    let count = quarters().or_else(years).filter(|count| (1..=9).contains(count))? + 1;
+    Some((start, count, count))
+}
+
 /// 引进生产线4条，投资分别为…: so many things are counted in the clause before, and the own one names what is told of each.
 fn things_before(line: &Line, from: usize, end: usize) -> Option<(usize, usize, usize)> {
     const THINGS: &str = "个家条座台辆处所项栋艘口部眼期批";
@@ -453,6 +480,9 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
         let earlier = line.quantities_in(start, from).iter().filter(|it| it.is_amount()).count();
         let most = inside + usize::from(comma) * earlier;
         return (inside > 1 && marks + 1 == inside).then_some((from, inside, most));
+    }
+    if let Some(found) = periods(line, from, end) {
+        return Some(found);
     }
     if marks == 0 {
         return two(text).then_some((from, 2, 2));

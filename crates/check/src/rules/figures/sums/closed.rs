@@ -11,7 +11,20 @@ use crate::rules::figures::statement::{is_within, printed_in, sum_of};
 use crate::rules::figures::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
 
 /// Names of parts that leave nothing over 互补.
-const PAIRS: [&[&str]; 54] = [
+const PAIRS: [&[&str]; 67] = [
+    &["立即整改", "限期整改"],
+    &["立行立改", "限期整改"],
+    &["当场整改", "限期整改"],
+    &["审批", "核准", "备案"],
+    &["天然林", "人工林"],
+    &["城镇职工", "城乡居民"],
+    &["职工医保", "居民医保"],
+    &["一季度", "二季度", "三季度", "四季度"],
+    &["结婚", "离婚", "补领"],
+    &["在职", "离退休"],
+    &["缓刑", "假释", "暂予监外执行"],
+    &["伤亡事故", "财产损失事故"],
+    &["企业职工", "机关事业", "城乡居民"],
     &["成人", "少儿"],
     &["成年", "未成年"],
     &["在职", "退休"],
@@ -86,17 +99,45 @@ pub(crate) fn complements(called: &str, names: &[&str]) -> bool {
         && names.iter().all(|name| has(name, &["新建", "改建", "扩建", "改造", "续建", "改扩建"]));
     // 建议和提案36件，其中建议21件、提案15件: the whole is called by the names of both.
     let both = names.len() == 2
-        && [["建议", "提案"], ["来信", "来访"], ["公务员", "事业"], ["行政", "事业"]].iter().any(|pair| {
+        && [
+            ["建议", "提案"],
+            ["来信", "来访"],
+            ["公务员", "事业"],
+            ["行政", "事业"],
+            ["投诉", "举报"],
+            ["任命", "免职"],
+        ]
+        .iter()
+        .any(|pair| {
             pair.iter()
                 .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
         })
         && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
+    // 村（社区）妇联组织262个，其中行政村238个、社区24个.
+    let bodies = names.len() == 2
+        && has(called, &["村（社区）", "村、社区", "村和社区", "村居", "村社"])
+        && names.iter().filter(|name| name.contains("社区") || name.contains('居')).count() == 1
+        && names.iter().filter(|name| name.contains('村')).count() == 1;
     // 中共党员72名，非中共人士114名.
     let negated = matches!(names, [one, other] if other.split_once('非').is_some_and(|(_, rest)| {
         let stem: String = rest.chars().take(2).collect();
         stem.chars().count() == 2 && one.contains(&stem) && !one.contains('非')
     }));
-    works || known || both || negated
+    works || known || both || bodies || negated || down_to(called, names)
+}
+
+/// Whether a whole is of one level and all above it, and its parts are these levels: 县级以上龙头企业, of 国家级, 省级, 市级 and 县级.
+fn down_to(called: &str, names: &[&str]) -> bool {
+    const LEVELS: [&str; 5] = ["国家级", "省级", "市级", "县级", "乡级"];
+    let least = LEVELS.iter().position(|level| {
+        called
+            .split_once(level)
+            .is_some_and(|(_, rest)| rest.starts_with("以上") || rest.starts_with("及以上"))
+    });
+    let all = |least: usize| {
+        names.len() == least + 1 && LEVELS.iter().zip(names).all(|(level, name)| name.contains(level))
+    };
+    least.is_some_and(|least| least > 0 && all(least))
 }
 
 /// Whether a whole is called by the names of its parts one behind the other: 投诉举报, of 投诉 and 举报.
@@ -236,7 +277,7 @@ fn swaps(number: i64) -> impl Iterator<Item = i64> {
 }
 
 /// What is still to be done of a whole.
-const REST: [&str; 19] = [
+const REST: [&str; 28] = [
     "另外",
     "没",
     "还没",
@@ -256,6 +297,15 @@ const REST: [&str; 19] = [
     "待建",
     "待开工",
     "在办",
+    "持续推进",
+    "推进中",
+    "正推进",
+    "正加快",
+    "正有序",
+    "有序推进",
+    "加快推进",
+    "长期坚持",
+    "长期推进",
 ];
 
 /// What was done with some of a whole, told without 已.
@@ -397,7 +447,9 @@ pub(crate) fn bands(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> bool 
     names.len() > 1
         && ends(&["以上", "超"])
         && (ends(&["以下", "以内", "不足"]) || names.first().is_some_and(|name| from_nought(name)))
-        && names.iter().all(|name| name.contains(|c: char| c.is_ascii_digit()))
+        && names
+            .iter()
+            .all(|name| name.contains(|c: char| c.is_ascii_digit() || matches!(c, '十' | '百' | '千' | '万')))
 }
 
 /// Whether a band begins with nought: 0至14岁.

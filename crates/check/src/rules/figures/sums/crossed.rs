@@ -43,7 +43,7 @@ const STRONG: [&str; 24] = [
 ];
 
 /// What says so of the parts in their own sentence.
-const WEAK: [&str; 23] = [
+const WEAK: [&str; 28] = [
     "人同时",
     "名同时",
     "户同时",
@@ -67,6 +67,11 @@ const WEAK: [&str; 23] = [
     "兼营",
     "均含",
     "都含",
+    "兼养",
+    "兼种",
+    "兼做",
+    "多种方式",
+    "多种形式",
 ];
 
 /// What says the contrary.
@@ -89,7 +94,10 @@ const APART: [&str; 12] = [
 pub(crate) fn is_shared(line: &Line, whole: &Quantity, sum: &Interval, to: usize) -> bool {
     let stop = line.ahead(to, &['。', '！', '\n'], REACH);
     let twice = *sum - whole.value;
-    line.quantities_in(to, stop).iter().any(|it| it.same_unit(whole) && it.value.may_equal(&twice))
+    let exact = |it: &Quantity| it.qualifier.is_none() && !it.range;
+    line.quantities_in(to, stop)
+        .iter()
+        .any(|it| it.same_unit(whole) && exact(it) && it.value.may_equal(&twice))
 }
 
 /// Whether the parts are bands of which each holds the next: 10万元以上的142个，30万元以上的61个.

@@ -385,7 +385,12 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
     let names: Vec<&str> = items.iter().map(|at| line.label(*at)).collect();
     let (Some(first), Some(last)) = (items.first().copied(), parts.last()) else { return };
     let (from, end) = (begins(line, first), line.ahead(last.to, &['。', '；', '，', '！', '\n'], 10));
-    let closed = matches!(line.char(end), '。' | '\n') && !line.text(last.to, end).contains('等');
+    // What 、 joins is over where a comma follows.
+    let tight = parts
+        .windows(2)
+        .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from.max(one.to)).contains('、')));
+    let stop = matches!(line.char(end), '。' | '\n') || tight && line.char(end) == '，';
+    let closed = stop && !line.text(last.to, end).contains('等');
     let opened = from > 0 && line.char(from - 1) == '。';
     if !(opened && closed) || both(&names) || names.iter().any(|name| acts(name)) {
         return;

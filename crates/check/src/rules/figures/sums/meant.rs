@@ -4,11 +4,11 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{both, compounds, heads, is_level, is_short, is_whole, overlaps};
+use super::closed::{both, complements, compounds, heads, is_level, is_short, is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_words::flows;
 use crate::rules::figures::statement::{addition, beside, is_within, printed_in, sum_of};
-use crate::rules::figures::words::{TOTALS, acts, has};
+use crate::rules::figures::words::{TOTALS, acts, has, repeats};
 
 /// Whether 包括 opens a list of three and more that 、 joins and that misses its whole by a tenth at most: it names all.
 pub(crate) fn includes(line: &Line, whole: &Quantity, parts: &[&Quantity], named: &Interval) -> bool {
@@ -46,7 +46,6 @@ fn fills(
 ) -> bool {
     let Some(last) = parts.last().filter(|_| parts.len() > 2) else { return false };
     let end = line.ahead(last.to, &['，', '、', '。', '；', '\n', '）'], 8);
-    let closed = matches!(line.char(end), '。' | '；' | '\n');
     let plain = parts.windows(2).all(|pair| {
         matches!(pair, [one, other] if line.text(one.to, other.from).matches(['，', '、']).count() == 1)
     });
@@ -55,6 +54,9 @@ fn fills(
     let tight = parts
         .windows(2)
         .all(|pair| matches!(pair, [one, other] if line.text(one.to, other.from).contains('、')));
+    // What 、 joins is over where a comma follows.
+    let over = tight && line.char(end) == '，' && !line.text(last.to, end).contains('等');
+    let closed = over || matches!(line.char(end), '。' | '；' | '\n');
     let most = match (leads && !heads(line.label(index), names) && !is_short(line.label(index), names), tight)
     {
         (false, _) => 103,
@@ -94,6 +96,11 @@ pub(crate) fn is_near(whole: &Quantity, named: &Interval) -> bool {
     is_within(whole, named, Decimal::new(6, 1), Decimal::new(16, 1))
 }
 
+/// Whether a sum is less than a whole, whatever the digits behind both.
+fn sum_is_less(whole: &Quantity, named: &Interval) -> bool {
+    named.is_below(&whole.value)
+}
+
 /// Whether a bare list is meant to make its whole: the whole says that it is one, or its noun stands in the parts, and
 /// the sum misses it by a tenth at most.
 pub(crate) fn is_meant(
@@ -114,6 +121,7 @@ pub(crate) fn is_meant(
     let all = levels
         || found
         || compounds(line.label(index), names)
+        || is_within(whole, named, Decimal::new(85, 2), Decimal::new(115, 2)) && complements("", names)
         || is_whole(names)
         || (used && is_within(whole, named, Decimal::new(95, 2), Decimal::new(105, 2)));
     let alternate = |pair: &[&Quantity]| matches!(pair, [one, other] if line.index_at(other.from) > line.index_at(one.from) + 1);
@@ -130,6 +138,10 @@ pub(crate) fn is_meant(
     if called.contains('应') && has(between, &["实", "已"]) {
         return false;
     }
+    // 残疾人9850人，享受生活补贴4137人、护理补贴5210人: one may get both.
+    if repeats(names) && !is_whole(names) {
+        return false;
+    }
     if flows(called, names) || both(names) {
         return false;
     }
@@ -141,7 +153,10 @@ pub(crate) fn is_meant(
     let noun: String = line.noun(index).chars().take(2).collect();
     let repeats = noun.chars().count() == 2 && names.iter().all(|name| name.contains(&noun));
     let last = |name: &&str| name.chars().last();
+    // A级景区8家，4A级3家、3A级4家: a level may be left unnamed.
+    let ranked = sum_is_less(whole, named) && names.iter().all(|name| name.ends_with(['级', '等']));
     let alike = names.len() > 1
+        && !ranked
         && !heads(called, names)
         && names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last));
     let opening = |name: &str| name.chars().next();
@@ -164,5 +179,11 @@ pub(crate) fn is_meant(
     let heads = names.len() > 2
         && names.iter().all(|name| opening(name) == names.first().and_then(|it| opening(it)))
         && names.iter().all(|name| Some(length(name)) == names.first().map(length) && length(name) > 1);
-    (total || repeats || alike || opens || kin || heads) && !names.iter().any(|name| acts(name))
+    // 中小学86所，寄宿制学校42所、小规模学校38所: two that are of one kind may leave some unnamed, unless they miss their whole by
+    // little.
+    let least = if total || repeats { 90 } else { 95 };
+    let shown = names.len() > 2
+        || !sum_is_less(whole, named)
+        || is_within(whole, named, Decimal::new(least, 2), Decimal::ONE);
+    shown && (total || repeats || alike || opens || kin || heads) && !names.iter().any(|name| acts(name))
 }

@@ -3,6 +3,7 @@
 pub(crate) mod added;
 pub(crate) mod among;
 pub(crate) mod bands;
+pub(crate) mod clauses;
 pub(crate) mod closed;
 pub(crate) mod continued;
 pub(crate) mod crossed;
@@ -13,6 +14,7 @@ pub(crate) mod handed_out;
 pub(crate) mod itemised;
 pub(crate) mod kindred;
 pub(crate) mod kinds;
+pub(crate) mod matters;
 pub(crate) mod meant;
 pub(crate) mod mixed;
 pub(crate) mod net;

@@ -98,6 +98,28 @@ fn closed(line: &Line, between: &str, whole: &Quantity, first: &Quantity) -> Opt
     if sorted(between) {
         return Some(Opened::Whole);
     }
+    // 235个村划分为引领村35个、提升村120个、…; 12亿元分年安排3亿元、5亿元、4亿元: words that part it stand right behind it.
+    const PARTING: [&str; 10] = [
+        "划分为",
+        "细分为",
+        "分解为",
+        "拆分为",
+        "分成",
+        "分为",
+        "构成为",
+        "分年安排",
+        "分年度安排",
+        "分期安排",
+    ];
+    if let Some((noun, label)) = PARTING.iter().find_map(|word| between.split_once(word))
+        && noun.trim_end_matches('，').chars().count() <= 8
+        && !noun.trim_end_matches('，').contains(['，', '、', '按'])
+        && label.chars().count() <= 10
+        && !label.contains(['，', '：', '每', '各'])
+    {
+        let known = whole.qualifier.is_none() && first.qualifier.is_none();
+        return known.then_some(Opened::Whole);
+    }
     // 在册1246户——城市318户，农村928户: a dash opens as a colon does.
     // 153万元，按“上级补一点、本级出一点”，分别为42万元、…: what is quoted names the ways.
     let unquoted = between.split_once('“').and_then(|(before, rest)| {

@@ -3,11 +3,11 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::closed::{bands, is_slip, is_whole, one_ending, overlaps};
+use super::closed::{bands, coincides, is_slip, is_whole, one_ending, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, sum_of};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
 use crate::rules::figures::words::{compares, has, totals};
 
 /// The most parts of a partition in prose.
@@ -29,6 +29,8 @@ enum Opened {
     Among,
     /// 受理的案件中，: of what was told of before.
     Of,
+    /// 这些村里，, 他们当中，: of those that were told of last.
+    Back,
 }
 
 /// All partitions of a text.
@@ -87,6 +89,11 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
     if clause == "其中" {
         return Some(Opened::Among);
     }
+    // 这些村里，强村58个、…; 他们当中，….
+    let back = ["这些", "他们", "她们", "上述", "以上"].iter().any(|word| clause.starts_with(word));
+    if back && clause.ends_with(['中', '里', '内']) && clause.chars().count() <= 10 {
+        return Some(Opened::Back);
+    }
     // 受理的案件中，刑事案件412件、….
     let of = clause.strip_suffix('中').is_some_and(|name| {
         name.chars().count() >= 3
@@ -95,7 +102,9 @@ fn opening(line: &Line, from: usize) -> Option<Opened> {
     if of && !clause.contains(|c: char| c.is_ascii_digit() || c == '、') {
         return Some(Opened::Of);
     }
-    let sorts = clause.starts_with(['按', '从', '分'])
+    // 建议按内容分，…: what is sorted may be named before.
+    let by = clause.split_once('按').filter(|(noun, _)| noun.chars().count() <= 8);
+    let sorts = (clause.starts_with(['按', '从', '分']) || by.is_some())
         && ENDS.iter().any(|word| clause.ends_with(word))
         && clause.chars().count() >= 3
         && !clause.contains(|c: char| c.is_ascii_digit() || c == '、');
@@ -252,11 +261,17 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
         let share = |thousandths: i64| whole.value.times(Decimal::new(thousandths, 3));
         // 给予处分159人 … 受处分人员中，…，其他人员17人: by its name it is the whole, and what is left is named.
         let filled = opened == Opened::Of && is_whole(&names) && kin(line.label(*at), &[subject]);
+        // 审结7018件。审结案件中，刑事498件，…，执行2727件: three and more of them that are a little more than what is named.
+        let named = opened == Opened::Of
+            && all.len() > 2
+            && kin(line.label(*at), &[subject])
+            && is_within(whole, &sum, Decimal::ONE, Decimal::new(103, 2));
         let (low, high) = match opened {
             Opened::Sorted if banded(whole) => (800, 1250),
             Opened::Sorted => (920, 1080),
             Opened::Of if filled => (850, 1150),
-            Opened::Of => (950, 1030),
+            Opened::Back if all.len() > 2 => (950, 1120),
+            Opened::Of | Opened::Back => (950, 1060),
             Opened::Among => (970, 1030),
         };
         let label = line.label(*at);
@@ -265,8 +280,12 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
         (near || listed)
             && !compares(label)
             && whole.qualifier.is_none()
-            && (opened != Opened::Of || filled || one_ending(&names))
-            && (filled || opened == Opened::Sorted || kin(&format!("{label}{}", line.noun(*at)), &names))
+            && (opened != Opened::Of || filled || named || one_ending(&names))
+            && (filled
+                || named
+                || opened == Opened::Back
+                || opened == Opened::Sorted
+                || kin(&format!("{label}{}", line.noun(*at)), &names))
     });
     let Some((home, at)) = near else { return };
     let Some(whole) = home.quantities.get(*at) else { return };
@@ -274,13 +293,17 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     let own = std::ptr::eq(*home, line);
     let first = all.first().map_or(whole.to, |it| it.from);
     let adjacent = own
+        && opened != Opened::Back
         && *at + 1 == index
         && (opened == Opened::Among || !line.text(whole.to, first.max(whole.to)).contains('。'))
         && (opened != Opened::Sorted || out.covers(0, line.span(whole.from, first)));
     let more = whole.value.is_below(&sum);
     let called = format!("{}{}", home.label(*at), home.noun(*at));
     let closed = more || is_whole(&names) || banded(whole) || is_slip(line, whole, &all, &names);
-    if adjacent || !closed || (more && !banded(whole) && overlaps(&names, &called)) {
+    if adjacent
+        || !closed
+        || (more && !banded(whole) && overlaps(&names, &called) && !coincides(whole, &sum, &names))
+    {
         return;
     }
     if more && crossed::is_told(line, begins(line, index), all.last().map_or(0, |it| it.to)) {

@@ -3,9 +3,10 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::clauses::{clauses, interleaved, name, told_apart};
 use super::closed::{
-    bands, beside, both, coincides, complements, compounds, divide, goes_on, heads, is_among, is_level,
-    is_short, is_slip, is_whole, levels, one_ending, outcomes, overlaps,
+    bands, beside, both, coincides, complements, divide, goes_on, is_among, is_slip, is_whole, levels,
+    one_ending, outcomes, overlaps,
 };
 use super::follow::{List, collect};
 use super::meant::{exact_sum, includes, is_meant, is_near};
@@ -17,14 +18,11 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::averages::groups::is_in_row;
 use crate::rules::figures::slip;
-use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within, sum_of};
-use crate::rules::figures::words::{AMONG, COMPLEMENTS, TOTALS, VERBS, acts, compares, has, totals};
+use crate::rules::figures::statement::{Statement, addition, begins, exceeds, is_within};
+use crate::rules::figures::words::{AMONG, VERBS, acts, compares, has};
 
 /// What is done with those who are no longer counted.
 const GONE: [&str; 6] = ["取消", "退出", "核减", "注销", "清退", "停发"];
-
-/// The most numbers that a list of parts goes on for; longer ones are no prose.
-const MOST_PARTS: usize = 60;
 
 /// All statements of a paragraph.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
@@ -68,26 +66,6 @@ fn doubled(line: &Line, index: usize, whole: &Quantity) -> bool {
     })
 }
 
-/// What a part is called; 镇（街道） is called by what stands before its bracket, 第一批3起6人 by what stands before both.
-fn name(line: &Line, at: usize) -> &str {
-    let label = line.label(at);
-    let beside = at.checked_sub(1).filter(|before| {
-        line.quantities
-            .get(at)
-            .zip(line.quantities.get(*before))
-            .is_some_and(|(it, other)| it.from == other.to)
-    });
-    if let Some(before) = beside.filter(|_| label.is_empty()) {
-        return line.label(before);
-    }
-    let Some(part) = line.quantities.get(at).filter(|it| label.is_empty() && line.ends(it.from, "）"))
-    else {
-        return label;
-    };
-    let open = line.back(part.from, &['（'], 16).saturating_sub(1);
-    line.text(line.back(open, &['，', '、', '；', '：', '。', '\n'], 16), open).trim_start_matches("其中")
-}
-
 /// The list that a whole opens, if it opens one.
 fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
     states(line, index, whole)
@@ -95,127 +73,6 @@ fn list(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
         .or_else(|| opened_list(line, index, whole))
         .or_else(|| clauses(line, index, whole))
         .or_else(|| interleaved(line, index, whole))
-}
-
-/// Parts of one name with other numbers between them: 1368万元，实施产业类项目12个、投资846万元，…9个、投资522万元.
-fn interleaved(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    let end = line.quantities.partition_point(|it| it.sentence <= whole.sentence);
-    let rest = index + 1..end.min(index + MOST_PARTS);
-    let parts: Vec<usize> =
-        rest.clone().filter(|at| line.quantities.get(*at).is_some_and(|it| it.same_unit(whole))).collect();
-    let name = line.label(*parts.first()?);
-    let first = line.quantities.get(index.wrapping_sub(1)).is_none_or(|it| it.sentence != whole.sentence);
-    let alike = parts.iter().all(|at| {
-        line.label(*at) == name
-            && line.quantities.get(*at).is_some_and(|it| !it.range && it.depth == whole.depth)
-    });
-    let between = parts.windows(2).all(|pair| matches!(pair, [one, other] if other - one == 2));
-    let plain = (2..=4).contains(&name.chars().count()) && !compares(name) && !totals(name);
-    (first && alike && between && plain && parts.len() > 1 && rest.len() < 2 * parts.len() + 1)
-        .then_some(List { opened: Opened::Bare, sure: parts.len(), bound: false, parts })
-}
-
-/// A list of clauses that fill the sentence of their whole: 全镇耕地4.2万亩，水田2.6万亩，旱地1.6万亩.
-fn clauses(line: &Line, index: usize, whole: &Quantity) -> Option<List> {
-    // 3批共280人: a count of the parts may stand right before their whole.
-    let leads = index == 0
-        || line.quantities.get(index - 1).is_none_or(|it| {
-            it.sentence != whole.sentence
-                || !it.is_amount()
-                || (whole.from.saturating_sub(it.to) <= 2 && line.char(whole.from.wrapping_sub(1)) == '共')
-                || whole.from == it.to
-        });
-    let own: Vec<usize> = (index + 1..line.quantities.len())
-        .take_while(|at| line.quantities.get(*at).is_some_and(|it| it.sentence == whole.sentence))
-        .take(MOST_PARTS)
-        .collect();
-    let last = line.quantities.get(*own.last()?)?;
-    // 12起26人，第一批3起6人，第二批4起8人: what is told beside each of them in another unit.
-    let beside = |at: usize| {
-        let Some(it) = line.quantities.get(at).filter(|it| !it.same_unit(whole)) else { return false };
-        [at.wrapping_sub(1), at + 1]
-            .iter()
-            .filter_map(|at| line.quantities.get(*at))
-            .any(|other| other.same_unit(whole) && (other.to == it.from || other.from == it.to))
-    };
-    let rest: Vec<usize> = own.iter().copied().filter(|at| !beside(*at)).collect();
-    let ends = line.ahead(last.to, &['。', '；', '！', '\n', '，', '、', '）'], 8);
-    // 哪一户也没有重着算: nobody is in two of them.
-    let distinct = told_apart(line, last.to);
-    let closed = matches!(line.char(ends), '。' | '；' | '\n') || distinct;
-    // 12所敬老院住着368位老人，全自理的196位，…: where they are counts other things.
-    let before = index.checked_sub(1).and_then(|at| line.quantities.get(at));
-    let first = leads || rest.len() > 2 && before.is_some_and(|it| !it.same_unit(whole));
-    if !first || !closed || rest.len() < 2 || whole.depth > 0 {
-        return None;
-    }
-    let names: Vec<&str> = rest.iter().map(|at| name(line, *at)).collect();
-    let before = std::iter::once(index).chain(rest.iter().copied());
-    let plain = rest.iter().zip(&names).zip(before).all(|((at, name), before)| {
-        let Some((part, before)) = line.quantities.get(*at).zip(line.quantities.get(before)) else {
-            return false;
-        };
-        let gap = line.text(before.to, part.from);
-        part.same_unit(whole)
-            && part.depth == whole.depth
-            && !part.range
-            && gap.matches(['，', '、']).count() == 1
-            && (1..=10).contains(&name.chars().count())
-            && !(acts(name) || name.starts_with("取得") || name.starts_with("获得"))
-            && !compares(name)
-            && !totals(name)
-            && !has(name, &AMONG)
-            && !has(gap, &["其中", "目标", "计划", "任务"])
-    });
-    // 险情186处，已销号171处，重大险情12处，已销号8处: two facts of one form.
-    let twice = names.iter().enumerate().any(|(at, name)| names.iter().skip(at + 1).any(|it| it == name));
-    let last = |name: &&str| name.chars().last();
-    let opening = |name: &str| name.chars().next();
-    let own = line.label(index);
-    // 耕地补贴620万元，农机补贴286万元，稻谷补贴380万元: the first of a list is no whole of the others.
-    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
-    let stem = own.char_indices().rev().nth(1).and_then(|(at, _)| own.get(at..)).unwrap_or(own);
-    let named =
-        has(own, &["全", "共", "总", "现", "有", "各"]) || names.iter().all(|name| name.ends_with(own));
-    let short = own.chars().count() == 2 && names.iter().any(|name| name.contains(stem));
-    let member = own.chars().count() <= longest + 1 && !named && !short;
-    let alike = !member
-        && (names.iter().all(|name| last(name).is_some() && last(name) == names.first().and_then(last))
-            || names.iter().all(|name| opening(name).is_some() && opening(name) == opening(own)));
-    let divides = |pair: &[&str]| {
-        pair.len() == names.len() && names.iter().zip(pair).all(|(name, word)| name.contains(word))
-    };
-    let known = COMPLEMENTS.iter().any(|pair| divides(pair)) || compounds(own, &names);
-    // 医护人员486人，医生186人，护士252人，医技人员58人: three and more that come so near fill it.
-    let fills = || {
-        let sum = sum_of(rest.iter().filter_map(|at| line.quantities.get(*at)).map(|it| it.value));
-        // 队伍26支，机关9支、企业11支、学校7支: no more of them than there are.
-        let tight = rest.windows(2).all(|pair| {
-            let [one, other] = pair else { return false };
-            let pair = line.quantities.get(*one).zip(line.quantities.get(*other));
-            pair.is_some_and(|(one, other)| line.text(one.to, other.from.max(one.to)).contains('、'))
-        });
-        let most = match (leads && !heads(own, &names) && !is_short(own, &names), tight) {
-            (false, _) => 103,
-            (true, false) => 108,
-            (true, true) => 112,
-        };
-        rest.len() > 2 && is_within(whole, &sum, Decimal::new(97, 2), Decimal::new(most, 2))
-    };
-    // 整合资金1.86亿元，中央0.92亿元，省级0.46亿元，县级0.38亿元; 排查出的214处隐患，立改136处，限期整改64处，…; 其他60张.
-    let told = line.label(index);
-    let whole_list = rest.len() > 2
-        && (names.iter().all(|name| is_level(name))
-            || told.ends_with("出的")
-            || has(told, &TOTALS) && distinct
-            || ["共", "合计", "共计", "总计"].iter().any(|word| told.ends_with(word))
-            || (is_whole(&names) && (has(told, &TOTALS) || has(told, &["全", "现有", "共"]))));
-    (plain && !twice && (alike || known || fills() || whole_list)).then_some(List {
-        opened: Opened::Bare,
-        sure: rest.len(),
-        bound: false,
-        parts: rest,
-    })
 }
 
 /// A bracket that names some of what stands before it: 自建房1900栋（经营性自建房210栋）.
@@ -393,7 +250,10 @@ fn judge(line: &Line, index: usize, whole: &Quantity, list: &List, out: &mut Fin
             && !overlaps(&names, &called)
             && is_within(whole, &named, Decimal::new(80, 2), Decimal::new(125, 2)))
         || (levels(&called) == names.len() && one_ending(&names))
-        || (!trifle && complements(&called, &names))
+        || (!trifle
+            && (complements(&called, &names)
+                // 村（社区）妇联组织262个: what is called before a bracket belongs to it.
+                || line.clause(whole).contains('村') && complements(line.clause(whole), &names)))
         || parts.first().is_some_and(|it| apart(line.text(whole.to, it.from.max(whole.to))))
         || ((more || list.opened == Opened::Bare) && parts.last().is_some_and(|it| told_apart(line, it.to)))
         || beside(line, index, list.parts.get(..count).unwrap_or_default());
@@ -580,10 +440,4 @@ fn before_other(line: &Line, whole: &Quantity, parts: &[&Quantity]) -> usize {
         comma && (over || most.is_below(&part.value))
     });
     other.map_or(parts.len(), |at| at + 1)
-}
-
-/// Whether the clause behind a list says that nobody is counted twice: 三类家庭互不重叠.
-fn told_apart(line: &Line, from: usize) -> bool {
-    let end = line.ahead(from, &['。', '；', '\n'], 24);
-    crossed::denies(line.text(from, end))
 }
