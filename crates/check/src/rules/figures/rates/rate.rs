@@ -14,6 +14,7 @@ use super::division::{division, exact, statement};
 use super::fractions;
 use super::halves;
 use super::kindred;
+use super::known;
 use super::of_number;
 use super::of_rate;
 use super::own_name;
@@ -44,6 +45,9 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         let label = words(line, index);
         if fractions::judge(line, index, rate, label, out) || of_number::judge(line, index, rate, label, out)
         {
+            continue;
+        }
+        if known::rate(line, index, rate, label, out) {
             continue;
         }
         let Some(claim) = claim(label) else {
