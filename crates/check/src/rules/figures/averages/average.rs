@@ -6,7 +6,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::average_scope::{is_about, is_narrower, is_of_others, is_told, meant, over_bracket, shares};
+use super::average_scope::{is_about, is_counterpart, is_narrower, is_of_others, is_told, meant, over_bracket, shares};
 use super::by_days;
 use super::by_unit;
 use super::months;
@@ -135,14 +135,19 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let of_both = |pair: &(&Quantity, &Quantity)| {
         let between =
             |it: &&Quantity| it.from > pair.1.from && it.from < pair.0.from && it.unit == pair.1.unit;
-        let listed = line.clause(pair.1).contains("其中");
+        // 组织262个，其中行政村238个、社区24个: parts are no other kinds.
+        let listed = line.clause(pair.1).contains("其中")
+            || line.text(pair.1.to, pair.0.from.max(pair.1.to)).starts_with("，其中");
         per.is_named() && !listed && line.quantities.iter().any(|it| between(&it))
     };
     // 带动增收91.4万元，按118户计算户均7746元；其中黄桃户均6000元: what makes one average is not told as another.
     let told = |pair: &(&Quantity, &Quantity)| {
         is_told(line, index, *pair, |it| meant(it).equals(made(pair.0, pair.1)) == Verdict::Holds)
     };
-    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair);
+    let apart = |pair: &(&Quantity, &Quantity)| {
+        is_counterpart(line.label(index), line.label(line.index_at(pair.0.from)))
+    };
+    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair) && !apart(pair);
     let found = pair(line, index, average, per, &around);
     let read = found.is_some() || per.rule || per.monthly || per.by_day;
     match found.filter(own) {

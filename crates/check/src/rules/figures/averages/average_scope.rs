@@ -155,3 +155,13 @@ pub(crate) fn meant(average: &Quantity) -> Interval {
     let end = value.checked_add(average.factor).map_or(End::Infinite, End::Open);
     Interval::between(End::Closed(value.saturating_sub(half)), end).unwrap_or(average.value)
 }
+
+/// Whether one number is told of some and another of those who are not such: 专职, 兼职.
+pub(crate) fn is_counterpart(one: &str, other: &str) -> bool {
+    const PAIRS: [(&str, &str); 6] =
+        [("专职", "兼职"), ("男", "女"), ("城镇", "农村"), ("公办", "民办"), ("上半年", "下半年"), ("新建", "改造")];
+    let apart = |a: &str, b: &str| {
+        one.contains(a) && !one.contains(b) && other.contains(b) && !other.contains(a)
+    };
+    PAIRS.iter().any(|(a, b)| apart(a, b) || apart(b, a))
+}

@@ -22,7 +22,7 @@ struct Known {
     other: &'static [&'static str],
 }
 
-const KNOWN: [Known; 14] = [
+const KNOWN: [Known; 13] = [
     Known {
         words: &["资产负债率"],
         part: &["负债"],
@@ -96,16 +96,10 @@ const KNOWN: [Known; 14] = [
         other: &["限额", "新增", "化解"],
     },
     Known {
-        words: &["常住人口城镇化率"],
-        part: &["城镇常住人口", "城镇人口"],
-        whole: &["常住人口", "总人口"],
+        words: &["城镇化率"],
+        part: &["城镇常住人口", "城镇人口", "城镇", "城镇居民"],
+        whole: &["常住人口", "总人口", "人口"],
         other: &["户籍", "新增"],
-    },
-    Known {
-        words: &["床位使用率", "病床使用率"],
-        part: &["占用床日数", "占用总床日数", "占用总床日", "占用床日"],
-        whole: &["开放床日数", "开放总床日数", "开放总床日", "开放床日"],
-        other: &[],
     },
 ];
 
@@ -119,9 +113,9 @@ const TAILS: [&str; 7] = ["总额", "余额", "总计", "合计", "规模", "总
 const OTHER: [&str; 9] = ["增加", "增长", "减少", "比", "较", "目标", "计划", "由", "从"];
 
 /// Where and when a ratio is told of, without which it has the same name.
-const SCOPES: [&str; 20] = [
+const SCOPES: [&str; 22] = [
     "年末", "期末", "全县", "全市", "全区", "全镇", "全乡", "我县", "我市", "我区", "公司", "集团", "企业", "居民",
-    "财政", "营业收入", "销售", "当前", "整体", "平均",
+    "财政", "常住人口", "人口", "营业收入", "销售", "当前", "整体", "平均",
 ];
 
 /// Looks whether a percentage is a ratio that has a definition and both of its numbers are told; gives whether it is read.

@@ -129,6 +129,7 @@ fn whole<'l>(
             || ends(cut)
             || done.is_some_and(|verb| name.trim_start_matches('已') == verb)
             || of_kind(line, at, name, wanted)
+            || is_turned(name, wanted)
             || loose
                 && (done.is_some_and(|verb| name.ends_with(verb))
                     || opens(name)
@@ -148,6 +149,15 @@ fn whole<'l>(
     found
         .all(|it| it.value.equals(first.value) == Verdict::Holds && it.printed == first.printed)
         .then_some(first)
+}
+
+/// Whether a name ends with the verb and the noun of another in the other order: 结算住院, 住院结算.
+fn is_turned(name: &str, wanted: &str) -> bool {
+    let half = wanted.char_indices().nth(2).and_then(|(at, _)| wanted.split_at_checked(at));
+    half.is_some_and(|(one, other)| {
+        other.chars().count() == 2
+            && name.strip_suffix(one).is_some_and(|rest| rest.ends_with(other))
+    })
 }
 
 /// 规模以上工业企业23家，实现产值46.2亿元 is the 规上产值: the kind is told in the clause before, and what is measured right before the number.

@@ -43,11 +43,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = words(line, index);
-        if fractions::judge(line, index, rate, label, out) || of_number::judge(line, index, rate, label, out)
-        {
-            continue;
-        }
-        if known::rate(line, index, rate, label, out) {
+        let judged = known::rate(line, index, rate, label, out)
+            || fractions::judge(line, index, rate, label, out)
+            || of_number::judge(line, index, rate, label, out);
+        if judged {
             continue;
         }
         let Some(claim) = claim(label) else {
@@ -265,7 +264,11 @@ fn judge<'l>(
                     })
                     .collect();
                 match (own.as_slice(), wholes.as_slice()) {
-                    (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
+                    // 食用油120批次…，肉制品200批次…: the first of several kinds is not all of them.
+                    (all, _) if all.len() > 1 && came.len() == 1 => came
+                        .first()
+                        .filter(|came| all.iter().all(|it| !came.1.value.is_below(&it.1.value)))
+                        .map(|it| (*done, it.1)),
                     ([whole], _) => Some((*done, whole.1)),
                     (_, [whole]) => Some((*done, whole.1)).filter(|pair| is_near(*pair, rate)),
                     _ => None,
@@ -389,6 +392,7 @@ fn judge<'l>(
     };
     let pair = pair.or_else(shared).or_else(|| match claim {
         Claim::Rate(stem) => of_rate::pair(line, index, rate, stem)
+            .or_else(|| kindred::by_kind(line, index, rate, label, stem))
             .or_else(|| kindred::by_subject(line, index, rate, stem))
             .or_else(|| kindred::beside(line, index, rate, stem)),
         _ => None,
