@@ -261,6 +261,7 @@ fn line_pair<'l>(
         })
     };
     beside(line, index, around)
+        .filter(|(whole, by)| is_like(average, whole, by, per, 2))
         .or_else(|| alone(line, index, around))
         .or_else(|| only(line, average, around))
         // But 人口 are all there are, whoever else is counted.
@@ -354,8 +355,15 @@ fn alone<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Q
     }
     // 林地18.6万亩，…聘用护林员124名，人均管护1500亩: of the total.
     let whole = first(wholes)?;
-    (by.from == before.from && divisors.len() == 1 && wholes.len() == 1 && whole.from < by.from)
-        .then_some((whole, by))
+    // 资金3680万元，其中中央2400万元、省级680万元、市县600万元，救助4.6万户: its parts are no other totals.
+    let parts = || {
+        let parts: Vec<&Quantity> = wholes.iter().copied().filter(|it| it.from != whole.from).collect();
+        let opened = parts.first().is_some_and(|it| line.label(line.index_at(it.from)).starts_with("其中"));
+        let sum = Interval::sum(parts.iter().map(|it| it.value));
+        opened && whole.value.equals(sum) == Verdict::Holds
+    };
+    let single = wholes.len() == 1 || parts();
+    (by.from == before.from && divisors.len() == 1 && single && whole.from < by.from).then_some((whole, by))
 }
 
 /// The only total and the only count before an average, in its sentence or the one before: of 由A增加到B the new one.

@@ -46,7 +46,7 @@ fn thing(label: &str) -> Option<(&str, bool)> {
         return (before.is_empty() && short(rest, 8)).then_some((rest, true));
     }
     // 平均班额; 单座造价; 面积合计1.02万平方米，平均850平方米.
-    if matches!(bare, "平均班额" | "班额") {
+    if matches!(bare, "平均班额" | "班额" | "班额平均") {
         return Some(("班", true));
     }
     if let Some(rest) = bare.strip_prefix('单').filter(|rest| ["造价", "投资", "成本"].iter().any(|word| rest.ends_with(word))) {
@@ -93,6 +93,10 @@ fn pair<'l>(
     if average.from.saturating_sub(one.to) > 24 || told(*at) || !plain(one) {
         return None;
     }
+    // 民警189名、辅警336名，平均每所: of both.
+    if totals(one) && rest.first().is_some_and(|(_, it)| it.same_unit(one)) {
+        return None;
+    }
     // The other is the next one, else for what is called an average the only one that it may be.
     let other = |wanted: &dyn Fn(usize, &Quantity) -> bool| {
         let mut found = rest.iter().filter(|(at, it)| wanted(*at, it));
@@ -113,7 +117,7 @@ fn counts(line: &Line, at: usize, it: &Quantity, thing: &str) -> bool {
     let Some(first) = thing.chars().next() else {
         return counts_things(&it.unit, "") || matches!(it.unit.as_str(), "人" | "户" | "村");
     };
-    let named = || line.label(at).ends_with(first) || line.noun(at).starts_with(first);
+    let named = || line.label(at).ends_with(first) || line.noun(at).chars().take(4).any(|c| c == first);
     match it.unit.as_str() {
         "人" | "人次" => matches!(first, '人' | '名' | '位'),
         "次" | "场" | "车次" | "架次" => matches!(first, '次' | '场') || thing.starts_with(&it.unit),

@@ -82,7 +82,9 @@ pub(crate) fn by_kind<'l>(
         let near = part.from.saturating_sub(whole.to) <= 10 && part.sentence + 3 >= rate.sentence;
         let named = line.label(at).ends_with(kind) || line.label(at).starts_with(kind);
         let all = !line.label(at).contains(stem) && !whole.value.is_below(&part.value) && !is_earlier(line, at);
-        (own && near && named && all && state(at + 1)).then_some((part, whole))
+        // 总投资3.2亿元，完成2.4亿元…；另一项目总投资2860万元，投资完成率: of what was told last.
+        let last = || (at + 2..index).all(|at| !line.label(at).contains(kind));
+        (own && near && named && all && state(at + 1) && last()).then_some((part, whole))
     });
     let pair = found.next()?;
     found.next().is_none().then_some(pair).filter(|(part, whole)| {

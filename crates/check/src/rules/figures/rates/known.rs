@@ -22,7 +22,7 @@ struct Known {
     other: &'static [&'static str],
 }
 
-const KNOWN: [Known; 13] = [
+const KNOWN: [Known; 14] = [
     Known {
         words: &["资产负债率"],
         part: &["负债"],
@@ -90,6 +90,12 @@ const KNOWN: [Known; 13] = [
         other: &["售水"],
     },
     Known {
+        words: &["优良率", "优良天数比率", "优良天数比例", "优良天数占比"],
+        part: &["优良天数", "优良"],
+        whole: &["监测天数", "有效天数", "有效监测", "全年"],
+        other: &["目标"],
+    },
+    Known {
         words: &["债务率"],
         part: &["债务余额", "债务"],
         whole: &["综合财力", "可用财力", "财力"],
@@ -129,7 +135,7 @@ pub(crate) fn rate(line: &Line, index: usize, rate: &Quantity, label: &str, out:
         Some((it, bare.strip_suffix(word)?))
     });
     let Some((known, subject)) = found else { return false };
-    if rate.qualifier.is_some() || rate.range || has(subject, &EARLIER) || has(subject, &["全国", "全省"]) {
+    if rate.qualifier.is_some() || rate.range || rate.depth > 0 || has(subject, &EARLIER) || has(subject, &["全国", "全省"]) {
         return false;
     }
     let subject = SCOPES.iter().fold(subject, |it, scope| it.trim_start_matches(scope));
@@ -179,8 +185,10 @@ fn all<'l>(
     (names, others): (&[&str], &[&str]),
 ) -> Vec<&'l Quantity> {
     let called = |at: usize| {
-        let label = line.label(at).trim_end_matches(ENDINGS);
-        let cut = TAILS.iter().find_map(|tail| label.strip_suffix(tail)).unwrap_or(label);
+        let full = line.label(at);
+        let tail = |label: &'l str| TAILS.iter().find_map(|tail| label.strip_suffix(tail));
+        let label = full.trim_end_matches(ENDINGS);
+        let cut = tail(full).or_else(|| tail(label)).unwrap_or(label);
         let cut = cut.trim_end_matches('总');
         names.iter().any(|name| label.ends_with(name) || cut.ends_with(name))
             && !has(label, others)
@@ -192,7 +200,8 @@ fn all<'l>(
         .filter(|(at, it)| {
             let before = *at < index && it.sentence + 2 >= rate.sentence;
             let own = before || it.sentence == rate.sentence;
-            let plain = it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+            let counted = it.is_amount() || it.unit == "天";
+            let plain = counted && !it.range && !it.quoted && it.qualifier.is_none();
             own && plain && called(*at) && !is_earlier(line, *at)
         })
         .map(|(_, it)| it)

@@ -136,6 +136,8 @@ fn judge<'l>(
                     && !other_part
                     && !came(*other)
             };
+            // 老年人2.15万人…，高龄老人3010人，占老年人口的: what the share is of has that name, and is no other part.
+            let beside = || !matches!(claim, Claim::Share(of) if is_called(of, &told(*other))) && beside();
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
             let aim = !matches!(claim, Claim::Share(_)) && has(line.label(*other), &["目标", "任务", "计划"]);
@@ -410,6 +412,14 @@ fn judge<'l>(
     let pair = pair.filter(|(_, whole)| {
         !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "应诉" | "出庭")) || heard(whole)
     });
+    // 编制床位420张，实际开放460张，床位使用率: of days, which neither of them tells.
+    let offered = |part: &Quantity| {
+        let beds = matches!(part.unit.as_str(), "张" | "床");
+        beds && has(line.label(line.index_at(part.from)), &["开放", "编制", "核定", "设置"])
+    };
+    let pair = pair.filter(|(part, _)| {
+        !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "使用" | "利用")) || !offered(part)
+    });
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
             unknown.extend(wholes::Unknown::of(line, index, rate, of));
@@ -453,6 +463,12 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether two characters beside each other in what a share is of stand in the name of a number.
+fn is_called(of: &str, name: &str) -> bool {
+    let chars: Vec<char> = of.trim_start_matches("总").chars().collect();
+    chars.windows(2).any(|pair| name.contains(&pair.iter().collect::<String>()))
 }
 
 /// Whether the subject of a share has a character of its part and the noun of its whole: 企业420家，参加工伤保险的399家，参保企业占.
