@@ -107,7 +107,17 @@ fn judge<'l>(
     if matches!(claim, Claim::Share(of) if listed(of, out)) {
         return;
     }
-    for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
+    // 建成示范村62个，占26.4%: what stands right before the word is what has that share, not what another pair makes.
+    let last = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    let bound = matches!(claim, Claim::Share(_))
+        && label.starts_with('占')
+        && last.is_some_and(|it| {
+            let gap = line.text(it.to, rate.from.max(it.to));
+            it.is_amount()
+                && it.depth == rate.depth
+                && gap.strip_prefix(['，', '、']).unwrap_or(gap) == label
+        });
+    for (at, one) in window.iter().filter(|(at, _)| !came(*at) && (!bound || at + 1 == index)) {
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
