@@ -6,7 +6,9 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::average_scope::{is_about, is_counterpart, is_narrower, is_of_others, is_told, meant, over_bracket, shares};
+use super::average_scope::{
+    is_about, is_counterpart, is_narrower, is_of_measure, is_of_others, is_told, meant, over_bracket, shares,
+};
 use super::by_days;
 use super::by_unit;
 use super::months;
@@ -46,8 +48,9 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         let price = price.or_else(|| over_bracket(line, index));
         let said = price.as_deref().unwrap_or(line.label(index));
         let per = Per::of(said).and_then(|per| per.for_line(line, index));
-        let read = per.is_some_and(|per| judge(line, index, average, &per, out));
-        if !read && !by_days::run(line, index, average, out) {
+        let read = by_days::run(line, index, average, out)
+            || per.is_some_and(|per| judge(line, index, average, &per, out));
+        if !read {
             by_unit::run(line, index, average, out);
         }
     }
@@ -145,7 +148,8 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         is_told(line, index, *pair, |it| meant(it).equals(made(pair.0, pair.1)) == Verdict::Holds)
     };
     let apart = |pair: &(&Quantity, &Quantity)| {
-        is_counterpart(line.label(index), line.label(line.index_at(pair.0.from)))
+        !is_of_measure(line, index, pair.0)
+            || is_counterpart(line.label(index), line.label(line.index_at(pair.0.from)))
     };
     let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair) && !apart(pair);
     let found = pair(line, index, average, per, &around);
@@ -292,7 +296,8 @@ impl<'l> Around<'l> {
             _ => false,
         };
         let runs = |all: &[&'l Quantity]| -> Vec<(usize, Interval)> {
-            let all: Vec<&'l Quantity> = all.iter().copied().filter(|it| it.sentence <= average.sentence).collect();
+            let all: Vec<&'l Quantity> =
+                all.iter().copied().filter(|it| it.sentence <= average.sentence).collect();
             let all = all.get(all.len().saturating_sub(8)..).unwrap_or_default();
             let windows = (1..=4).flat_map(|count| all.windows(count));
             let joined = windows.filter(|run| run.windows(2).all(neighbours));

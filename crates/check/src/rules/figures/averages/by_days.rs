@@ -29,7 +29,9 @@ pub(crate) fn run(line: &Line, index: usize, average: &Quantity, out: &mut Findi
     let Some(word) = DAILY.iter().find(|word| label.contains(**word)) else { return false };
     let (subject, stem) = label.split_once(word).unwrap_or_default();
     let named = [subject, stem.trim_end_matches(ENDINGS)];
-    if has(label, &["人均", "户均", "每人", "每户", "比", "较", "增"]) || average.qualifier.is_some() && average.range {
+    if has(label, &["人均", "户均", "每人", "每户", "比", "较", "增"])
+        || average.qualifier.is_some() && average.range
+    {
         return false;
     }
     let Some(days) = days(line, index, average) else { return false };

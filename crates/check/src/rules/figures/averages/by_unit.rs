@@ -4,7 +4,7 @@
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::average_scope::meant;
+use super::average_scope::{is_of_measure, meant};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::comparisons::earlier::is_earlier;
@@ -49,7 +49,10 @@ fn thing(label: &str) -> Option<(&str, bool)> {
     if matches!(bare, "平均班额" | "班额" | "班额平均") {
         return Some(("班", true));
     }
-    if let Some(rest) = bare.strip_prefix('单').filter(|rest| ["造价", "投资", "成本"].iter().any(|word| rest.ends_with(word))) {
+    if let Some(rest) = bare
+        .strip_prefix('单')
+        .filter(|rest| ["造价", "投资", "成本"].iter().any(|word| rest.ends_with(word)))
+    {
         return (!rest.starts_with(['位', '项']) && short(rest, 4)).then_some((rest, true));
     }
     if bare == "平均" {
@@ -101,15 +104,17 @@ fn pair<'l>(
     let other = |wanted: &dyn Fn(usize, &Quantity) -> bool| {
         let mut found = rest.iter().filter(|(at, it)| wanted(*at, it));
         let (far, other) = found.next()?;
-        let near = rest.first().is_some_and(|(next, _)| next == far) && one.from.saturating_sub(other.to) <= 24;
+        let near =
+            rest.first().is_some_and(|(next, _)| next == far) && one.from.saturating_sub(other.to) <= 24;
         let only = sure && !thing.is_empty() && found.next().is_none();
         ((near || only) && !told(*far) && plain(other)).then_some(*other)
     };
-    match (counts(*at, one), totals(one)) {
-        (true, false) => Some((other(&|_, it| totals(it))?, one)),
-        (false, true) => Some((one, other(&counts)?)),
-        _ => None,
-    }
+    let (whole, by): (&Quantity, &Quantity) = match (counts(*at, one), totals(one)) {
+        (true, false) => (other(&|_, it| totals(it))?, *one),
+        (false, true) => (*one, other(&counts)?),
+        _ => return None,
+    };
+    is_of_measure(line, index, whole).then_some((whole, by))
 }
 
 /// Whether a number counts what an average is over: by its unit, else by the name of the things.

@@ -81,7 +81,8 @@ pub(crate) fn by_kind<'l>(
         let own = plain(whole) && plain(part) && whole.same_unit(part) && whole.sentence == part.sentence;
         let near = part.from.saturating_sub(whole.to) <= 10 && part.sentence + 3 >= rate.sentence;
         let named = line.label(at).ends_with(kind) || line.label(at).starts_with(kind);
-        let all = !line.label(at).contains(stem) && !whole.value.is_below(&part.value) && !is_earlier(line, at);
+        let all =
+            !line.label(at).contains(stem) && !whole.value.is_below(&part.value) && !is_earlier(line, at);
         // 总投资3.2亿元，完成2.4亿元…；另一项目总投资2860万元，投资完成率: of what was told last.
         let last = || (at + 2..index).all(|at| !line.label(at).contains(kind));
         (own && near && named && all && state(at + 1) && last()).then_some((part, whole))
@@ -145,11 +146,10 @@ pub(crate) fn of_kinds<'l>(
     (one_each.contains(&stem) && units && own && near && told && !part.same_unit(whole))
         .then_some((part, whole))
         .filter(|_| is_near(part, whole, rate, 12))
-        .or_else(|| of_beds(line, index, rate, stem))
 }
 
 /// 核定床位60张，…年末入住46人，床位使用率: those who live there are told last, and beds only once.
-fn of_beds<'l>(
+pub(crate) fn of_beds<'l>(
     line: &'l Line,
     index: usize,
     rate: &Quantity,

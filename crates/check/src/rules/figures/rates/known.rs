@@ -24,7 +24,7 @@ struct Known {
 
 const KNOWN: [Known; 14] = [
     Known {
-        words: &["资产负债率"],
+        words: &["资产负债率", "负债率"],
         part: &["负债"],
         whole: &["资产"],
         other: &["净资产", "固定资产", "流动", "无形资产", "资产负债"],
@@ -72,10 +72,7 @@ const KNOWN: [Known; 14] = [
         other: &["其他"],
     },
     Known {
-        words: &["产销率"],
-        part: &["销售产值"],
-        whole: &["总产值", "产值"],
-        other: &["增加值"],
+        words: &["产销率"], part: &["销售产值"], whole: &["总产值", "产值"], other: &["增加值"]
     },
     Known {
         words: &["药占比", "药品占比", "药品收入占比"],
@@ -120,13 +117,35 @@ const OTHER: [&str; 9] = ["增加", "增长", "减少", "比", "较", "目标", 
 
 /// Where and when a ratio is told of, without which it has the same name.
 const SCOPES: [&str; 22] = [
-    "年末", "期末", "全县", "全市", "全区", "全镇", "全乡", "我县", "我市", "我区", "公司", "集团", "企业", "居民",
-    "财政", "常住人口", "人口", "营业收入", "销售", "当前", "整体", "平均",
+    "年末",
+    "期末",
+    "全县",
+    "全市",
+    "全区",
+    "全镇",
+    "全乡",
+    "我县",
+    "我市",
+    "我区",
+    "公司",
+    "集团",
+    "企业",
+    "居民",
+    "财政",
+    "常住人口",
+    "人口",
+    "营业收入",
+    "销售",
+    "当前",
+    "整体",
+    "平均",
 ];
 
 /// Looks whether a percentage is a ratio that has a definition and both of its numbers are told; gives whether it is read.
 pub(crate) fn rate(line: &Line, index: usize, rate: &Quantity, label: &str, out: &mut Findings) -> bool {
-    let bare = label.trim_end_matches(ENDINGS);
+    // 恩格尔系数降至32%.
+    let bare = ["降至", "降到", "升至", "升到", "控制在"].iter().find_map(|word| label.strip_suffix(word));
+    let bare = bare.unwrap_or(label).trim_end_matches(ENDINGS);
     if !bare.ends_with(['率', '数', '比', '度', '平', '例']) {
         return false;
     }
@@ -135,7 +154,12 @@ pub(crate) fn rate(line: &Line, index: usize, rate: &Quantity, label: &str, out:
         Some((it, bare.strip_suffix(word)?))
     });
     let Some((known, subject)) = found else { return false };
-    if rate.qualifier.is_some() || rate.range || rate.depth > 0 || has(subject, &EARLIER) || has(subject, &["全国", "全省"]) {
+    if rate.qualifier.is_some()
+        || rate.range
+        || rate.depth > 0
+        || has(subject, &EARLIER)
+        || has(subject, &["全国", "全省"])
+    {
         return false;
     }
     let subject = SCOPES.iter().fold(subject, |it, scope| it.trim_start_matches(scope));
@@ -158,7 +182,7 @@ pub(crate) fn rate(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     };
     let Some(pair) = holds.or_else(only) else {
         // 常住人口城镇化率 is no share of those who are registered.
-        return known.other.contains(&"户籍");
+        return known.other.contains(&"户籍") && !parts.is_empty();
     };
     let (part, whole) = pair;
     let (made, verdict) = (makes(&pair), rate.value.equals(makes(&pair)));
@@ -199,7 +223,8 @@ fn all<'l>(
         .filter_map(|at| Some((at, line.quantities.get(at)?)))
         .filter(|(at, it)| {
             let before = *at < index && it.sentence + 2 >= rate.sentence;
-            let own = before || it.sentence == rate.sentence;
+            // Days that are told behind a rate need not be those that were measured.
+            let own = before || it.sentence == rate.sentence && it.unit != "天";
             let counted = it.is_amount() || it.unit == "天";
             let plain = counted && !it.range && !it.quoted && it.qualifier.is_none();
             own && plain && called(*at) && !is_earlier(line, *at)

@@ -54,7 +54,9 @@ pub(crate) fn pair<'l>(
     let whole = whole(line, index, (at, part), rate, wanted, loose)?;
     let made = part.value.rate(whole.value);
     let like = |one: &Quantity, hundredths: i64| one.value.times(Decimal::new(hundredths, 2));
-    let near = !made.is_below(&like(rate, 60)) && !like(rate, 160).is_below(&made);
+    // A whole of the very name leaves room for two digits that were exchanged.
+    let (low, high) = if loose { (60, 160) } else { (50, 200) };
+    let near = !made.is_below(&like(rate, low)) && !like(rate, high).is_below(&made);
     near.then_some((part, whole))
 }
 
@@ -148,7 +150,9 @@ fn whole<'l>(
             || of_kind(line, at, name, wanted)
             || is_turned(name, wanted)
             || people(at)
-            || wanted.strip_suffix('口').is_some_and(|wanted| wanted.ends_with("人") && name.ends_with(wanted))
+            || wanted
+                .strip_suffix('口')
+                .is_some_and(|wanted| wanted.ends_with("人") && name.ends_with(wanted))
             || loose
                 && (done.is_some_and(|verb| {
                     name.strip_prefix(verb).is_some_and(|rest| (1..=3).contains(&rest.chars().count()))
@@ -178,8 +182,7 @@ fn whole<'l>(
 fn is_turned(name: &str, wanted: &str) -> bool {
     let half = wanted.char_indices().nth(2).and_then(|(at, _)| wanted.split_at_checked(at));
     half.is_some_and(|(one, other)| {
-        other.chars().count() == 2
-            && name.strip_suffix(one).is_some_and(|rest| rest.ends_with(other))
+        other.chars().count() == 2 && name.strip_suffix(one).is_some_and(|rest| rest.ends_with(other))
     })
 }
 

@@ -109,18 +109,11 @@ fn judge<'l>(
     }
     // 建成示范村62个，占26.4%: what stands right before the word is what has that share, not what another pair makes.
     let last = index.checked_sub(1).and_then(|at| line.quantities.get(at));
-    // 解决133件，解决率98.5%: the same of what was done right before.
-    let named = match claim {
-        Claim::Share(_) => label.starts_with('占'),
-        Claim::Rate(stem) => label.starts_with(stem.as_str()) && index > 0 && told(index - 1).contains(stem.as_str()),
-        Claim::Target => false,
-    };
-    let bound = named
+    let bound = matches!(claim, Claim::Share(_))
+        && label.starts_with('占')
         && last.is_some_and(|it| {
             let gap = line.text(it.to, rate.from.max(it.to));
-            it.is_amount()
-                && it.depth == rate.depth
-                && gap.strip_prefix(['，', '、']).unwrap_or(gap) == label
+            it.is_amount() && it.depth == rate.depth && gap.strip_prefix(['，', '、']).unwrap_or(gap) == label
         });
     for (at, one) in window.iter().filter(|(at, _)| !came(*at) && (!bound || at + 1 == index)) {
         for (other, whole) in
@@ -280,7 +273,11 @@ fn judge<'l>(
                             && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
                     })
                     .collect();
+                // 总不合格率: of all kinds, and none of them is all.
+                let of_all =
+                    ["总", "总体", "综合", "整体", "合计"].iter().any(|word| label.starts_with(word));
                 match (own.as_slice(), wholes.as_slice()) {
+                    (all, _) if all.len() > 1 && of_all => None,
                     // 食用油120批次…，肉制品200批次…: the first of several kinds is not all of them.
                     (all, _) if all.len() > 1 && came.len() == 1 => came
                         .first()
@@ -370,7 +367,8 @@ fn judge<'l>(
     });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
-            two(line, index, rate, stem)
+            kindred::of_beds(line, index, rate, stem)
+                .or_else(|| two(line, index, rate, stem))
                 .or_else(|| places(line, index, rate, stem))
                 .or_else(|| kindred::of_kinds(line, index, rate, stem))
                 .or_else(|| kindred::in_bracket(line, index, rate, stem))
@@ -394,8 +392,14 @@ fn judge<'l>(
             .or_else(|| own_name::pair(line, index, rate, label, true))
             .or_else(|| if of.is_empty() { counts::among_all(line, index, rate) } else { None }),
         Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
-            in_bracket(line, index, rate, "")
-                .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
+            in_bracket(line, index, rate, "").filter(|pair| {
+                // 参加31264人，参与率94.2%（在校生33180人）.
+                let label = line.label(line.index_at(pair.0.from));
+                label.contains(stem.as_str())
+                    || label.contains(|c| stem.contains(c))
+                        && !has(label, &["不", "未"])
+                        && is_near(*pair, rate)
+            })
         }),
         Claim::Target => None,
     });
