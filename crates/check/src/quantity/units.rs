@@ -88,7 +88,7 @@ const UNITS: &[(&str, &str, i64)] = &[
 ];
 
 /// Measure words 量词 of things that are counted, each a unit of its own.
-const COUNTED: &str = "个件家所处座台辆条次场项份头只羽尾株棵村组支队对套间栋幢口眼盏块批期篇例起宗笔本册张枚部艘架门种类片班节棚箱盒袋把面幅封道孔匹群窝床页瓶桶罐镇乡县市区省顶杆根卷扇";
+const COUNTED: &str = "个件家所处座台辆条次场项份头只羽尾株棵村组支队对套间栋幢口眼盏块批期篇例起宗笔本册张枚部艘架门种类片班节棚箱盒袋把面幅封道孔匹群窝床页瓶桶罐镇乡县市区省顶杆根卷扇趟";
 
 /// Those that Chinese numerals stand before: others are names, as 三级 and 五位一体.
 const PLAIN: &str =

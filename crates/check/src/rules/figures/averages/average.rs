@@ -6,7 +6,11 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
-use super::average_scope::{is_about, is_narrower, is_of_others, is_told, meant, over_bracket, shares};
+use super::average_scope::{
+    is_about, is_counterpart, is_narrower, is_of_measure, is_of_others, is_told, meant, over_bracket, shares,
+};
+use super::by_days;
+use super::by_unit;
 use super::months;
 use super::per::{DAILY, Per};
 use super::product;
@@ -28,8 +32,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         if !is_about(average) && product::run(line, index, average, out) {
             continue;
         }
+        if average.range {
+            continue;
+        }
         // 单产500公斤/亩 is an average by its unit too.
-        if !(average.is_amount() || average.unit.ends_with('/')) || average.range {
+        if !(average.is_amount() || average.unit.ends_with('/')) {
+            by_unit::run(line, index, average, out);
             continue;
         }
         // 均价4794元/平方米.
@@ -39,8 +47,11 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         });
         let price = price.or_else(|| over_bracket(line, index));
         let said = price.as_deref().unwrap_or(line.label(index));
-        if let Some(per) = Per::of(said).and_then(|per| per.for_line(line, index)) {
-            judge(line, index, average, &per, out);
+        let per = Per::of(said).and_then(|per| per.for_line(line, index));
+        let read = by_days::run(line, index, average, out)
+            || per.is_some_and(|per| judge(line, index, average, &per, out));
+        if !read {
+            by_unit::run(line, index, average, out);
         }
     }
 }
@@ -51,7 +62,8 @@ struct Around<'l> {
     divisors: Vec<&'l Quantity>,
 }
 
-fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Findings) {
+/// Looks what an average is made of; gives whether the text is read, so that no other rule need ask.
+fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Findings) -> bool {
     let now = has(line.clause(average), &["上年", "去年", "同期"]);
     let around: Vec<(usize, &Quantity)> = line
         .around(index, 24)
@@ -83,7 +95,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         .collect();
     let divisors: Vec<&Quantity> =
         around.iter().filter(|(at, it)| per.counts(line, *at, it)).map(|(_, it)| *it).collect();
-    let (Some(first), Some(by)) = (wholes.first().copied(), divisors.first().copied()) else { return };
+    let (Some(first), Some(by)) = (wholes.first().copied(), divisors.first().copied()) else { return false };
     let value = meant(average);
     let made = |whole: &Quantity, by: &Quantity| whole.value.quotient(by.value).times(per.scale);
     // 每人每月: of so many months as are told, else of any.
@@ -100,13 +112,15 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let pairs = wholes.iter().flat_map(|whole| divisors.iter().map(move |by| (*whole, *by)));
     let fits = pairs.filter(|(whole, by)| whole.from != by.from).find(|(whole, by)| holds_of(whole, by));
     if let Some(pair) = fits {
-        return tell(line, index, average, pair, per, Verdict::Holds, out);
+        tell(line, index, average, pair, per, Verdict::Holds, out);
+        return true;
     }
     let around = Around { wholes, divisors };
     let of_others = |pair: &(&Quantity, &Quantity)| is_of_others(line, index, *pair, &around.divisors);
     let open = |out: &mut Findings| tell(line, index, average, (first, by), per, Verdict::Open, out);
-    if around.sums(line, average.sentence, holds, per.scale) {
-        return open(out);
+    if around.sums(line, average, holds, per.scale) {
+        open(out);
+        return true;
     }
     // 51个周六中的48个，平均每个周六150件: what the noun does not follow may be counted under it all the same.
     let unnamed = line.around(index, 6).any(|(at, it)| {
@@ -114,7 +128,8 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         counted && around.wholes.iter().any(|whole| whole.from != it.from && holds(made(whole, it)))
     });
     if unnamed {
-        return open(out);
+        open(out);
+        return true;
     }
     let own = |pair: &(&Quantity, &Quantity)| {
         shares(line, pair.0, pair.1) && !is_narrower(line, index, pair.0, pair.1) && !of_others(pair)
@@ -123,15 +138,23 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
     let of_both = |pair: &(&Quantity, &Quantity)| {
         let between =
             |it: &&Quantity| it.from > pair.1.from && it.from < pair.0.from && it.unit == pair.1.unit;
-        let listed = line.clause(pair.1).contains("其中");
+        // 组织262个，其中行政村238个、社区24个: parts are no other kinds.
+        let listed = line.clause(pair.1).contains("其中")
+            || line.text(pair.1.to, pair.0.from.max(pair.1.to)).starts_with("，其中");
         per.is_named() && !listed && line.quantities.iter().any(|it| between(&it))
     };
     // 带动增收91.4万元，按118户计算户均7746元；其中黄桃户均6000元: what makes one average is not told as another.
     let told = |pair: &(&Quantity, &Quantity)| {
         is_told(line, index, *pair, |it| meant(it).equals(made(pair.0, pair.1)) == Verdict::Holds)
     };
-    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair);
-    match pair(line, index, average, per, &around).filter(own) {
+    let apart = |pair: &(&Quantity, &Quantity)| {
+        !is_of_measure(line, index, pair.0)
+            || is_counterpart(line.label(index), line.label(line.index_at(pair.0.from)))
+    };
+    let own = |pair: &(&Quantity, &Quantity)| own(pair) && !of_both(pair) && !told(pair) && !apart(pair);
+    let found = pair(line, index, average, per, &around);
+    let read = found.is_some() || per.rule || per.monthly || per.by_day;
+    match found.filter(own) {
         Some((whole, by)) => {
             let made = whole.value.quotient(by.value).times(per.yearly());
             // 月人均补差320元: those who got it were more or fewer in the months of a year.
@@ -146,6 +169,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, per: &Per, out: &mut Fin
         }
         None => open(out),
     }
+    read
 }
 
 /// The two numbers of which an average is said to be made, when the text leaves no other.
@@ -241,6 +265,7 @@ fn line_pair<'l>(
         })
     };
     beside(line, index, around)
+        .filter(|(whole, by)| is_like(average, whole, by, per, 2))
         .or_else(|| alone(line, index, around))
         .or_else(|| only(line, average, around))
         // But 人口 are all there are, whoever else is counted.
@@ -254,16 +279,25 @@ fn line_pair<'l>(
 
 impl<'l> Around<'l> {
     /// Whether sums of neighbours that stand before an average, or with it, make it: 新建3800亩、改造2100亩，…亩均2900元.
-    fn sums(&self, line: &Line, sentence: u32, holds: impl Fn(Interval) -> bool, scale: Decimal) -> bool {
+    fn sums(
+        &self,
+        line: &Line,
+        average: &Quantity,
+        holds: impl Fn(Interval) -> bool,
+        scale: Decimal,
+    ) -> bool {
         let neighbours = |pair: &[&Quantity]| match pair {
             [one, other] => {
                 let between = line.index_at(other.from).saturating_sub(line.index_at(one.from));
-                one.sentence == other.sentence && between <= 2
+                // What stands on either side of the average is not told together.
+                let side = (one.from < average.from) == (other.from < average.from);
+                one.sentence == other.sentence && between <= 2 && side
             }
             _ => false,
         };
         let runs = |all: &[&'l Quantity]| -> Vec<(usize, Interval)> {
-            let all: Vec<&'l Quantity> = all.iter().copied().filter(|it| it.sentence <= sentence).collect();
+            let all: Vec<&'l Quantity> =
+                all.iter().copied().filter(|it| it.sentence <= average.sentence).collect();
             let all = all.get(all.len().saturating_sub(8)..).unwrap_or_default();
             let windows = (1..=4).flat_map(|count| all.windows(count));
             let joined = windows.filter(|run| run.windows(2).all(neighbours));
@@ -299,10 +333,16 @@ fn beside<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l 
 fn in_bracket<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Quantity, &'l Quantity)> {
     let (average, by) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
     let gap = line.text(average.to, by.from.max(average.to));
-    let opened = gap.starts_with('（') && gap.chars().count() <= 10 && line.char(by.to) == '）';
+    let opened = gap.starts_with('（') && gap.chars().count() <= 10 && closes(line, by.to);
     let by = around.divisors.iter().copied().find(|it| opened && it.from == by.from)?;
     let before = |it: &&&Quantity| it.from < average.from && it.sentence == average.sentence;
     around.wholes.iter().rfind(before).map(|whole| (*whole, by))
+}
+
+/// Whether a bracket ends behind a number, or behind the word that reckons with it: 按366天计）.
+fn closes(line: &Line, at: usize) -> bool {
+    let to = line.ahead(at, &['）', '，', '。', '；', '\n'], 4);
+    line.char(to) == '）' && matches!(line.text(at, to), "" | "计" | "算" | "计算" | "折算" | "测算")
 }
 
 /// 156个村…，放映1872场，平均每村12场: the number right before it, and the only one of the paragraph to divide by.
@@ -320,8 +360,15 @@ fn alone<'l>(line: &'l Line, index: usize, around: &Around<'l>) -> Option<(&'l Q
     }
     // 林地18.6万亩，…聘用护林员124名，人均管护1500亩: of the total.
     let whole = first(wholes)?;
-    (by.from == before.from && divisors.len() == 1 && wholes.len() == 1 && whole.from < by.from)
-        .then_some((whole, by))
+    // 资金3680万元，其中中央2400万元、省级680万元、市县600万元，救助4.6万户: its parts are no other totals.
+    let parts = || {
+        let parts: Vec<&Quantity> = wholes.iter().copied().filter(|it| it.from != whole.from).collect();
+        let opened = parts.first().is_some_and(|it| line.label(line.index_at(it.from)).starts_with("其中"));
+        let sum = Interval::sum(parts.iter().map(|it| it.value));
+        opened && whole.value.equals(sum) == Verdict::Holds
+    };
+    let single = wholes.len() == 1 || parts();
+    (by.from == before.from && divisors.len() == 1 && single && whole.from < by.from).then_some((whole, by))
 }
 
 /// The only total and the only count before an average, in its sentence or the one before: of 由A增加到B the new one.

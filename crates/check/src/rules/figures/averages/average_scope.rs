@@ -6,7 +6,7 @@ use gongwen_core::report::Qualifier;
 use rust_decimal::Decimal;
 
 use crate::quantity::{CLAUSES, Line, Quantity};
-use crate::rules::figures::words::has;
+use crate::rules::figures::words::{MEASURES, has};
 
 /// What says that a count is of those who got the total told before it.
 const SHARERS: [&str; 24] = [
@@ -154,4 +154,27 @@ pub(crate) fn meant(average: &Quantity) -> Interval {
     let value = average.printed.checked_mul(average.factor).unwrap_or(average.printed);
     let end = value.checked_add(average.factor).map_or(End::Infinite, End::Open);
     Interval::between(End::Closed(value.saturating_sub(half)), end).unwrap_or(average.value)
+}
+
+/// Whether one number is told of some and another of those who are not such: 专职, 兼职.
+pub(crate) fn is_counterpart(one: &str, other: &str) -> bool {
+    const PAIRS: [(&str, &str); 6] = [
+        ("专职", "兼职"),
+        ("男", "女"),
+        ("城镇", "农村"),
+        ("公办", "民办"),
+        ("上半年", "下半年"),
+        ("新建", "改造"),
+    ];
+    let apart =
+        |a: &str, b: &str| one.contains(a) && !one.contains(b) && other.contains(b) && !other.contains(a);
+    PAIRS.iter().any(|(a, b)| apart(a, b) || apart(b, a))
+}
+
+/// Whether an average is of what its total measures: 利润1960万元，基层社24家，社均收入 is of something else.
+pub(crate) fn is_of_measure(line: &Line, index: usize, whole: &Quantity) -> bool {
+    let told = line.label(line.index_at(whole.from));
+    // What one side earns the other spends: 旅游收入, 人均消费.
+    let own = MEASURES.iter().find(|word| **word != "消费" && line.label(index).contains(**word));
+    own.is_none_or(|word| told.contains(word) || !has(told, &["利润", "税收", "成本", "工资", "贷款"]))
 }

@@ -4,6 +4,8 @@ pub(crate) mod average;
 pub(crate) mod average_afar;
 pub(crate) mod average_scope;
 pub(crate) mod bounded;
+pub(crate) mod by_days;
+pub(crate) mod by_unit;
 pub(crate) mod conversion;
 pub(crate) mod count_afar;
 pub(crate) mod each;

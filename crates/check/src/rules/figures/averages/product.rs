@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
 
+use super::average_scope::is_counterpart;
 use super::each::{Each, each};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -75,6 +76,10 @@ impl<'l> Product<'l> {
 
     fn tell(self, line: &Line, index: usize, out: &mut Findings) -> bool {
         let Product { one, counts, by, made, sure, bare } = self;
+        // 每个网格配备专职网格员2名，兼职网格员共计41名: of others.
+        if is_counterpart(line.label(index), line.label(line.index_at(made.from))) {
+            return false;
+        }
         // Then only a point set wrong shows what was meant.
         if bare && !is_shifted(line, index, one, &counts, made) {
             return false;

@@ -20,10 +20,11 @@ struct Measure {
     times: i64,
 }
 
-const MEASURES: [Measure; 4] = [
+const MEASURES: [Measure; 5] = [
     Measure { word: "利用小时", unit: "小时", whole: "千瓦时", by: "千瓦", times: 1 },
     Measure { word: "等效小时", unit: "小时", whole: "千瓦时", by: "千瓦", times: 1 },
     Measure { word: "能耗", unit: "吨标准煤", whole: "吨标准煤", by: "元", times: 10_000 },
+    Measure { word: "用水量", unit: "立方米", whole: "立方米", by: "元", times: 10_000 },
     Measure { word: "水耗", unit: "立方米", whole: "立方米", by: "元", times: 10_000 },
 ];
 

@@ -25,7 +25,7 @@ enum Over {
 const WORDS: [(Over, &[&str]); 4] = [
     (Over::Days, &["日均", "平均每天", "每天平均", "日平均", "平均每日"]),
     (Over::Months, &["月均", "平均每月", "每月平均", "月平均", "平均每个月", "平均一个月"]),
-    (Over::Quarters, &["季均", "平均每季度", "每季度平均", "平均每季"]),
+    (Over::Quarters, &["季均", "平均每个季度", "平均每季度", "每季度平均", "每季平均", "平均每季"]),
     (Over::Years, &["年均", "平均每年", "每年平均", "年平均"]),
 ];
 
@@ -98,7 +98,7 @@ pub(crate) fn run(line: &Line, year: bool, out: &mut Findings) {
         }
         let found = match over {
             Over::Years => years(line, at, whole),
-            _ => parts_of_year(line, (index, at), over, year).map(|times| (times, at)),
+            _ => parts_of_year(line, (index, at), over, year).map(|times| (times, since(line, at))),
         };
         if let Some((times, from)) = found {
             judge(line, (index, at), (&times, from), of, out);
@@ -185,11 +185,37 @@ fn dated(text: &str) -> Option<i64> {
     (plain && !said.contains("20") && (2..=10).contains(&many)).then_some(many)
 }
 
+/// The number with which what is told of a total begins: the months before it, else itself.
+fn since(line: &Line, at: usize) -> usize {
+    let months = at.checked_sub(1).and_then(|at| line.quantities.get(at)).filter(|it| it.unit == "月");
+    let own = months.zip(line.quantities.get(at)).is_some_and(|(it, whole)| it.sentence == whole.sentence);
+    if own { at - 1 } else { at }
+}
+
 /// Days, months or quarters of the part of a year that a sentence tells.
 fn parts_of_year(line: &Line, (index, at): (usize, usize), over: Over, year: bool) -> Option<Vec<i64>> {
     let whole = line.quantities.get(at)?;
     let since = line.back(whole.from, &['。', '；', '！', '\n'], 60);
     let before = if at > index { line.label(at) } else { line.text(since, whole.from) };
+    // 全年12个月累计检测864份, 前8个月共….
+    let months = || {
+        let it = line
+            .quantities
+            .get(at.checked_sub(1)?)
+            .filter(|it| it.unit == "月" && it.printed.is_integer())?;
+        let gap = line.text(it.to, whole.from.max(it.to)).trim_start_matches('，');
+        let own = it.sentence == whole.sentence && !it.range && it.qualifier.is_none();
+        let alone =
+            !gap.contains(['，', '、', '内', '前', '后']) && !line.label(at - 1).contains(['第', '月']);
+        let many = i64::try_from(it.printed).ok().filter(|it| (2..=12).contains(it))?;
+        (own && alone && gap.chars().count() <= 12).then_some(many)
+    };
+    if over == Over::Months
+        && at < index
+        && let Some(many) = months()
+    {
+        return Some(vec![many]);
+    }
     // A title says it of what is counted month by month; what is done day by day may be done on working days.
     let of_year = has(before, &YEAR) || year && over != Over::Days;
     let full = of_year && !has(before, &PART);

@@ -28,7 +28,6 @@ pub(crate) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
         .or_else(|| exceeded(line, index, rate, label))
         .or_else(|| complement(line, index, rate, label))
         .or_else(|| of_both(line, index, rate, label))
-        .or_else(|| urban(line, index, rate, label))
         .or_else(|| one_of_two(line, index, rate, label))
         .or_else(|| with_rest(line, index, rate, label));
     let judged = fraction.is_some();
@@ -101,28 +100,6 @@ fn together<'l>(
     let all = fraction(&run);
     let below = !Interval::exact(Decimal::ONE_HUNDRED).is_below(&all.made);
     Some((suffixes.find(|it| holds(it, rate)).or(Some(all)), sure && below))
-}
-
-/// 常住人口42万人，其中城镇人口21.84万人，城镇化率52%.
-fn urban<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
-    let bare = label.trim_end_matches(['为', '达', '到', '是']);
-    let [whole, part] = line.quantities.get(index.checked_sub(2)?..index)? else { return None };
-    let own = |it: &Quantity| it.sentence == rate.sentence && it.unit == "人" && it.qualifier.is_none();
-    let (people, town) = (line.label(index - 2), line.label(index - 1));
-    let named = people.ends_with("人口")
-        && !people.contains("城镇")
-        && town.trim_start_matches("其中").starts_with("城镇");
-    // 常住人口8.6万人，其中60周岁及以上老年人2.15万人，老龄化率25%.
-    let aged = people.ends_with("人口") && has(town, &["周岁", "岁以上", "老年"]) && !has(people, &["老年"]);
-    let told = own(whole)
-        && own(part)
-        && (named && matches!(bare, "城镇化率" | "常住人口城镇化率")
-            || aged && matches!(bare, "老龄化率" | "人口老龄化率" | "老龄化程度"));
-    told.then(|| Fraction {
-        parts: vec![part, whole],
-        made: part.value.rate(whole.value),
-        shown: format!("{} ÷ {}", printed_in(part, whole), whole.shown()),
-    })
 }
 
 /// 财政投入1800万元、社会资本投入4200万元，社会资本占比70%: of both, when the paragraph tells no other number of the kind.

@@ -61,6 +61,39 @@ pub(crate) fn by_subject<'l>(
     (found.next().is_none() && is_near(part, whole, rate, 15)).then_some((part, whole))
 }
 
+/// The two numbers of the kind that a rate names: 食用油120批次、不合格6批次，肉制品…，食用油不合格率.
+pub(crate) fn by_kind<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    label: &str,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let (kind, _) = label.rsplit_once(stem)?;
+    let (kind, not) = kind.strip_suffix('不').map_or((kind, false), |kind| (kind, true));
+    let kind = kind.trim_start_matches("其中");
+    if kind.chars().count() < 2 {
+        return None;
+    }
+    let state = |at: usize| line.label(at).contains(stem) && line.label(at).contains('不') == not;
+    let mut found = (index.saturating_sub(REACH * 2)..index.saturating_sub(1)).filter_map(|at| {
+        let (whole, part) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
+        let own = plain(whole) && plain(part) && whole.same_unit(part) && whole.sentence == part.sentence;
+        let near = part.from.saturating_sub(whole.to) <= 10 && part.sentence + 3 >= rate.sentence;
+        let named = line.label(at).ends_with(kind) || line.label(at).starts_with(kind);
+        let all =
+            !line.label(at).contains(stem) && !whole.value.is_below(&part.value) && !is_earlier(line, at);
+        // 总投资3.2亿元，完成2.4亿元…；另一项目总投资2860万元，投资完成率: of what was told last.
+        let last = || (at + 2..index).all(|at| !line.label(at).contains(kind));
+        (own && near && named && all && state(at + 1) && last()).then_some((part, whole))
+    });
+    let pair = found.next()?;
+    found.next().is_none().then_some(pair).filter(|(part, whole)| {
+        let share = |hundredths| part.value.rate(whole.value).times(Decimal::new(hundredths, 2));
+        !rate.value.is_below(&share(50)) && !share(200).is_below(&rate.value)
+    })
+}
+
 /// The part right before a rate and the whole of the rate before it, when both are told of in clauses of one form.
 pub(crate) fn beside<'l>(
     line: &'l Line,
@@ -113,6 +146,27 @@ pub(crate) fn of_kinds<'l>(
     (one_each.contains(&stem) && units && own && near && told && !part.same_unit(whole))
         .then_some((part, whole))
         .filter(|_| is_near(part, whole, rate, 12))
+}
+
+/// 核定床位60张，…年末入住46人，床位使用率: those who live there are told last, and beds only once.
+pub(crate) fn of_beds<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    let at = index.checked_sub(1)?;
+    let part = line.quantities.get(at).filter(|it| plain(it) && it.unit == "人")?;
+    let lives = has(line.label(at), &["入住", "在住", "托养", "供养", "收住", "在院"]);
+    let named = matches!(stem, "使用" | "入住") && line.label(index).contains("床位");
+    let near = part.sentence == rate.sentence && rate.from.saturating_sub(part.to) <= 8;
+    let mut beds = (at.saturating_sub(REACH)..at).filter_map(|at| {
+        let it = line.quantities.get(at).filter(|it| plain(it) && matches!(it.unit.as_str(), "张" | "床"))?;
+        let all = !has(line.label(at), &["其中", "新增", "护理型", "家庭", "改造", "更换"]);
+        (it.sentence + 1 >= part.sentence && all).then_some(it)
+    });
+    let whole = beds.next().filter(|_| lives && named && near)?;
+    (beds.next().is_none() && is_near(part, whole, rate, 15)).then_some((part, whole))
 }
 
 /// 建成探头5860路，其中…，在线率97.6%（在线5719路）: the part stands in a bracket behind its rate.

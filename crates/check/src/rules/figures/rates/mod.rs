@@ -12,6 +12,7 @@ pub(crate) mod fractions;
 pub(crate) mod halves;
 pub(crate) mod hundred;
 pub(crate) mod kindred;
+pub(crate) mod known;
 pub(crate) mod of_number;
 pub(crate) mod of_rate;
 pub(crate) mod own_name;

@@ -6,7 +6,7 @@ use gongwen_core::interval::Verdict;
 use super::division::{division, exact, statement};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{about, beside};
+use crate::rules::figures::statement::{about, beside, is_base};
 use crate::rules::figures::words::{AMONG, has};
 
 /// 占全镇人口32600人的9.8%: the whole stands within the words of the share.
@@ -44,6 +44,8 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
             && it.depth == rate.depth
             && whole.from - it.to <= 40
             && !compared(it)
+            // 占年度计划18亿元的70%，占总投资42亿元的30%: of the same part.
+            && !is_base(line, line.index_at(it.from))
     });
     let Some(part) = part else {
         return false;

@@ -18,6 +18,9 @@ const ENDINGS: [char; 13] = ['达', '到', '为', '是', '约', '共', '计', '�
 /// What a name may go on with and still be the same thing: 预算金额, 支出总额.
 const TAILS: [&str; 6] = ["金额", "总额", "资金", "总数", "总量", "数"];
 
+/// What is measured of what a name tells.
+const MEASURES: [&str; 8] = ["收入", "支出", "面积", "人数", "总额", "投资", "产值", "户数"];
+
 /// Words of numbers that are no whole of what there is now.
 const OTHER: [&str; 15] =
     ["新增", "增加", "减少", "同比", "比", "较", "均", "每", "由", "从", "占", "计划", "目标", "任务", "另"];
@@ -48,10 +51,12 @@ pub(crate) fn pair<'l>(
         return None;
     }
     let (at, part) = part(line, index, rate, subject)?;
-    let whole = whole(line, (at, part), rate, wanted, loose)?;
+    let whole = whole(line, index, (at, part), rate, wanted, loose)?;
     let made = part.value.rate(whole.value);
     let like = |one: &Quantity, hundredths: i64| one.value.times(Decimal::new(hundredths, 2));
-    let near = !made.is_below(&like(rate, 60)) && !like(rate, 160).is_below(&made);
+    // A whole of the very name leaves room for two digits that were exchanged.
+    let (low, high) = if loose { (60, 160) } else { (50, 200) };
+    let near = !made.is_below(&like(rate, low)) && !like(rate, high).is_below(&made);
     near.then_some((part, whole))
 }
 
@@ -70,7 +75,9 @@ fn plain(it: &Quantity) -> bool {
 /// A name without 其中 before it and the verb behind it.
 fn bare(label: &str) -> &str {
     let label = label.trim_start_matches("其中").trim_start_matches("用于");
-    core(label.trim_end_matches(ENDINGS))
+    let name = label.trim_end_matches(ENDINGS);
+    // 签约 ends with a character that a verb may end with.
+    core(if name.chars().count() > 1 { name } else { label })
 }
 
 /// The number of which a share is told: the one right before it, or the only one that has the name of its subject.
@@ -93,6 +100,8 @@ fn part<'l>(line: &'l Line, index: usize, rate: &Quantity, subject: &str) -> Opt
             || count > 1
                 && subject.strip_prefix(name).is_some_and(|rest| count >= 4 || rest.chars().count() <= 2)
             || count > 4 && name.ends_with(subject)
+            // 税收收入5.6亿元，…，税收占.
+            || name.strip_prefix(subject).is_some_and(|rest| MEASURES.contains(&rest))
     };
     let mut found = (last.saturating_sub(REACH)..=last).rev().filter_map(|at| {
         let it = line.quantities.get(at).filter(|it| plain(it) && it.sentence + 1 >= rate.sentence)?;
@@ -105,6 +114,7 @@ fn part<'l>(line: &'l Line, index: usize, rate: &Quantity, subject: &str) -> Opt
 /// The only number before that is called what the share is of.
 fn whole<'l>(
     line: &'l Line,
+    index: usize,
     (at, part): (usize, &'l Quantity),
     rate: &Quantity,
     wanted: &str,
@@ -120,6 +130,15 @@ fn whole<'l>(
         rest.is_some_and(|rest| rest.chars().count() <= 2)
     };
     let kind = wanted.strip_suffix(part.unit.as_str()).filter(|kind| kind.chars().count() > 1);
+    // 居民2146户、6012人，…占总人口: those who live in the homes.
+    let people = |at: usize| {
+        let homes = at.checked_sub(1).and_then(|at| line.quantities.get(at));
+        matches!(wanted, "总人口" | "人口")
+            && line.label(at).is_empty()
+            && line.noun(at).chars().count() <= 2
+            && homes.is_some_and(|it| it.unit == "户" && line.index_at(it.from) + 1 == at)
+            && line.quantities.get(at).is_some_and(|it| it.unit == "人")
+    };
     let called = |at: usize| {
         let name = bare(line.label(at));
         let cut = TAILS.iter().find_map(|tail| name.strip_suffix(tail)).unwrap_or(name);
@@ -129,13 +148,22 @@ fn whole<'l>(
             || ends(cut)
             || done.is_some_and(|verb| name.trim_start_matches('已') == verb)
             || of_kind(line, at, name, wanted)
+            || is_turned(name, wanted)
+            || people(at)
+            || wanted
+                .strip_suffix('口')
+                .is_some_and(|wanted| wanted.ends_with("人") && name.ends_with(wanted))
             || loose
-                && (done.is_some_and(|verb| name.ends_with(verb))
+                && (done.is_some_and(|verb| {
+                    name.strip_prefix(verb).is_some_and(|rest| (1..=3).contains(&rest.chars().count()))
+                }) || done.is_some_and(|verb| name.ends_with(verb))
                     || opens(name)
                     || opens(core(line.label(at).trim_start_matches("其中")))
                     || kind.is_some_and(|kind| line.label(at).contains(kind)))
     };
-    let mut found = (at.saturating_sub(REACH)..at).rev().filter_map(|at| {
+    // 税收收入5.6亿元，一般公共预算收入8亿元，税收占…: the whole may stand behind its part.
+    let places = (at.saturating_sub(REACH)..index).rev().filter(|other| *other != at);
+    let mut found = places.filter_map(|at| {
         let it = line.quantities.get(at)?;
         let own =
             plain(it) && it.same_unit(part) && it.depth == part.depth && !it.value.is_below(&part.value);
@@ -148,6 +176,14 @@ fn whole<'l>(
     found
         .all(|it| it.value.equals(first.value) == Verdict::Holds && it.printed == first.printed)
         .then_some(first)
+}
+
+/// Whether a name ends with the verb and the noun of another in the other order: 结算住院, 住院结算.
+fn is_turned(name: &str, wanted: &str) -> bool {
+    let half = wanted.char_indices().nth(2).and_then(|(at, _)| wanted.split_at_checked(at));
+    half.is_some_and(|(one, other)| {
+        other.chars().count() == 2 && name.strip_suffix(one).is_some_and(|rest| rest.ends_with(other))
+    })
 }
 
 /// 规模以上工业企业23家，实现产值46.2亿元 is the 规上产值: the kind is told in the clause before, and what is measured right before the number.

@@ -14,6 +14,7 @@ use super::division::{division, exact, statement};
 use super::fractions;
 use super::halves;
 use super::kindred;
+use super::known;
 use super::of_number;
 use super::of_rate;
 use super::own_name;
@@ -42,8 +43,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let label = words(line, index);
-        if fractions::judge(line, index, rate, label, out) || of_number::judge(line, index, rate, label, out)
-        {
+        let judged = known::rate(line, index, rate, label, out)
+            || fractions::judge(line, index, rate, label, out)
+            || of_number::judge(line, index, rate, label, out);
+        if judged {
             continue;
         }
         let Some(claim) = claim(label) else {
@@ -104,7 +107,15 @@ fn judge<'l>(
     if matches!(claim, Claim::Share(of) if listed(of, out)) {
         return;
     }
-    for (at, one) in window.iter().filter(|(at, _)| !came(*at)) {
+    // 建成示范村62个，占26.4%: what stands right before the word is what has that share, not what another pair makes.
+    let last = index.checked_sub(1).and_then(|at| line.quantities.get(at));
+    let bound = matches!(claim, Claim::Share(_))
+        && label.starts_with('占')
+        && last.is_some_and(|it| {
+            let gap = line.text(it.to, rate.from.max(it.to));
+            it.is_amount() && it.depth == rate.depth && gap.strip_prefix(['，', '、']).unwrap_or(gap) == label
+        });
+    for (at, one) in window.iter().filter(|(at, _)| !came(*at) && (!bound || at + 1 == index)) {
         for (other, whole) in
             window.iter().filter(|(_, whole)| whole.from != one.from && whole.same_unit(one))
         {
@@ -133,6 +144,8 @@ fn judge<'l>(
                     && !other_part
                     && !came(*other)
             };
+            // 老年人2.15万人…，高龄老人3010人，占老年人口的: what the share is of has that name, and is no other part.
+            let beside = || !matches!(claim, Claim::Share(of) if is_called(of, &told(*other))) && beside();
             let rest = || has(&told(*at), &["未", "不", "剩", "尚", "除"]);
             // What is aimed at is exact: 任务5亿元 is no rounded number.
             let aim = !matches!(claim, Claim::Share(_)) && has(line.label(*other), &["目标", "任务", "计划"]);
@@ -260,8 +273,16 @@ fn judge<'l>(
                             && !has(line.label(*at), &["其中", "一般", "重大", "重点"])
                     })
                     .collect();
+                // 总不合格率: of all kinds, and none of them is all.
+                let of_all =
+                    ["总", "总体", "综合", "整体", "合计"].iter().any(|word| label.starts_with(word));
                 match (own.as_slice(), wholes.as_slice()) {
-                    (_, _) if own.len() > 1 && came.len() == 1 => came.first().map(|it| (*done, it.1)),
+                    (all, _) if all.len() > 1 && of_all => None,
+                    // 食用油120批次…，肉制品200批次…: the first of several kinds is not all of them.
+                    (all, _) if all.len() > 1 && came.len() == 1 => came
+                        .first()
+                        .filter(|came| all.iter().all(|it| !came.1.value.is_below(&it.1.value)))
+                        .map(|it| (*done, it.1)),
                     ([whole], _) => Some((*done, whole.1)),
                     (_, [whole]) => Some((*done, whole.1)).filter(|pair| is_near(*pair, rate)),
                     _ => None,
@@ -346,7 +367,8 @@ fn judge<'l>(
     });
     let pair = pair.or_else(|| match claim {
         Claim::Rate(stem) if !matches!(stem.as_str(), "满意" | "提高" | "增长") => {
-            two(line, index, rate, stem)
+            kindred::of_beds(line, index, rate, stem)
+                .or_else(|| two(line, index, rate, stem))
                 .or_else(|| places(line, index, rate, stem))
                 .or_else(|| kindred::of_kinds(line, index, rate, stem))
                 .or_else(|| kindred::in_bracket(line, index, rate, stem))
@@ -370,8 +392,14 @@ fn judge<'l>(
             .or_else(|| own_name::pair(line, index, rate, label, true))
             .or_else(|| if of.is_empty() { counts::among_all(line, index, rate) } else { None }),
         Claim::Rate(stem) => among_behind(line, index, rate).or_else(|| {
-            in_bracket(line, index, rate, "")
-                .filter(|(part, _)| line.label(line.index_at(part.from)).contains(stem.as_str()))
+            in_bracket(line, index, rate, "").filter(|pair| {
+                // 参加31264人，参与率94.2%（在校生33180人）.
+                let label = line.label(line.index_at(pair.0.from));
+                label.contains(stem.as_str())
+                    || label.contains(|c| stem.contains(c))
+                        && !has(label, &["不", "未"])
+                        && is_near(*pair, rate)
+            })
         }),
         Claim::Target => None,
     });
@@ -385,6 +413,7 @@ fn judge<'l>(
     };
     let pair = pair.or_else(shared).or_else(|| match claim {
         Claim::Rate(stem) => of_rate::pair(line, index, rate, stem)
+            .or_else(|| kindred::by_kind(line, index, rate, label, stem))
             .or_else(|| kindred::by_subject(line, index, rate, stem))
             .or_else(|| kindred::beside(line, index, rate, stem)),
         _ => None,
@@ -401,6 +430,14 @@ fn judge<'l>(
         |whole: &Quantity| has(line.label(line.index_at(whole.from)), &["开庭", "应出庭", "应当", "通知"]);
     let pair = pair.filter(|(_, whole)| {
         !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "应诉" | "出庭")) || heard(whole)
+    });
+    // 编制床位420张，实际开放460张，床位使用率: of days, which neither of them tells.
+    let offered = |part: &Quantity| {
+        let beds = matches!(part.unit.as_str(), "张" | "床");
+        beds && has(line.label(line.index_at(part.from)), &["开放", "编制", "核定", "设置"])
+    };
+    let pair = pair.filter(|(part, _)| {
+        !matches!(claim, Claim::Rate(stem) if matches!(stem.as_str(), "使用" | "利用")) || !offered(part)
     });
     let Some((part, whole)) = pair else {
         if let Claim::Share(of) = claim {
@@ -445,6 +482,12 @@ fn judge<'l>(
         || format!("{shown} % is stated, the numbers make {made} %"),
         out,
     );
+}
+
+/// Whether two characters beside each other in what a share is of stand in the name of a number.
+fn is_called(of: &str, name: &str) -> bool {
+    let chars: Vec<char> = of.trim_start_matches("总").chars().collect();
+    chars.windows(2).any(|pair| name.contains(&pair.iter().collect::<String>()))
 }
 
 /// Whether the subject of a share has a character of its part and the noun of its whole: 企业420家，参加工伤保险的399家，参保企业占.

@@ -10,11 +10,13 @@ use crate::rules::figures::words::has;
 use crate::{Finding, Findings};
 
 /// What a ratio is called, and what the first and the second number are called.
-const KINDS: [(&str, &[&str], &[&str]); 5] = [
+const KINDS: [(&str, &[&str], &[&str]); 7] = [
     ("收入比", &["城镇"], &["农村"]),
     ("收入之比", &["城镇"], &["农村"]),
     ("师生比", &["教师", "教职工"], &["学生"]),
     ("生师比", &["学生"], &["教师", "教职工"]),
+    ("警辅比", &["民警"], &["辅警"]),
+    ("抚养比", &["在职"], &["离退休", "退休"]),
     ("医护比", &["医师", "医生"], &["护士"]),
 ];
 
@@ -39,6 +41,11 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
 
 /// The ratio that stands behind its name: 为1.84∶1, 缩小到1.84, 1∶16; its value and where it ends.
 fn told(line: &Line, from: usize) -> Option<(Told, usize)> {
+    // 由上年的1.84缩小至1.82.
+    let moved = ["缩小到", "缩小至", "降至", "降到", "下降到", "收窄到", "收窄至"];
+    let earlier = line.text(from, from + 10);
+    let turn = (from..from + 14).find(|at| moved.iter().any(|word| line.ends(*at, word)));
+    let from = turn.filter(|_| earlier.starts_with(['由', '从'])).unwrap_or(from);
     let start = (from..from + 8).find(|at| line.char(*at).is_ascii_digit())?;
     let words =
         ["", "为", "达", "是", "达到", "缩小到", "缩小至", "降至", "降到", "下降到", "缩小为", "约为"];
@@ -93,7 +100,7 @@ fn respective<'l>(
 
 /// The only number before that is called so, of this year.
 fn only<'l>(line: &'l Line, before: usize, names: &[&str]) -> Option<&'l Quantity> {
-    let other = ["上年", "去年", "同期", "增", "减", "比", "其中", "新", "全国", "全省", "全市"];
+    let other = ["上年", "去年", "同期", "增", "减", "比", "新", "由", "从", "全国", "全省"];
     let mut found = (before.saturating_sub(16)..before).filter_map(|at| {
         let it = line.quantities.get(at).filter(|it| matches!(it.unit.as_str(), "元" | "人") && !it.range)?;
         (has(line.label(at), names) && !has(line.label(at), &other) && it.qualifier.is_none()).then_some(it)
