@@ -48,6 +48,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         comparisons::named_growth::run(line, since, out);
         comparisons::points::run(line, out);
         comparisons::moved::run(line, out);
+        comparisons::points_named::run(line, out);
         comparisons::rate_moved::run(line, out);
         lists::respectively::run(line, out);
         sums::pairs::run(line, out);

@@ -5,7 +5,7 @@ use super::change::{Change, pair};
 use super::differences;
 use super::earlier::is_earlier;
 use super::moved::is_one_thing;
-use super::said::is_next_year;
+use super::said::{is_next_year, said};
 use super::sentences::{across, is_told_again};
 use super::subject;
 use super::ways::{DOWN, UP, Way, more_or_less, same_subject, way};
@@ -388,8 +388,11 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
     // 亩均产量500公斤，较上年增产820吨（上年3.4万吨）: of the whole.
     let apart = new.printed_unit != old.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
+    // 笔数较上年减少48笔，下降12%（上年400笔）: the first number is no value, but the change of one.
+    let moves = new.is_amount() && said(line.label(index)).is_some_and(|it| it.since.is_some());
     if !plain
         || apart
+        || moves
         || new.depth > claim.depth
         || old.sentence != new.sentence
         || !gap.starts_with(['（', '，'])

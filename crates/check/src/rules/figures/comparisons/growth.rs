@@ -48,6 +48,13 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             let first = index == change.last + 1;
             let before = ["比上年", "较上年", "比去年", "较去年", "比年初", "较年初", "同期"];
             let again = values.unit.is_percent() && claim.is_percent() && !(first && has(gap, &before));
+            // 较常年同期（1020毫米）偏多10.2%，较上年同期偏少5%: held against another time, or another place.
+            let base = change.old.and_then(|old| time_of(line.label(old), line.clause(line.quantities.get(old)?)));
+            let other = base.zip(compared_with(gap)).is_some_and(|(one, other)| one != other);
+            let elsewhere = gap.ends_with('（') && has(gap, &["高于", "低于", "快于", "慢于", "高出", "平均"]);
+            if other || elsewhere {
+                break;
+            }
             // 一年提高3个百分点，三年提高12个百分点: since another time.
             let longer = !first && claim.unit == "年";
             if again && has(gap, &["比", "较"]) || longer {
@@ -195,6 +202,29 @@ impl<'l> Values<'l> {
     fn from(&self) -> usize {
         self.named.iter().map(|it| it.from).min().unwrap_or(0)
     }
+}
+
+/// A time that values are held against, as one word for all its names.
+fn time_in(words: &str) -> Option<&'static str> {
+    let known: [(&str, &[&str]); 5] = [
+        ("常年", &["常年", "多年平均", "历年", "往年"]),
+        ("年初", &["年初"]),
+        ("上月", &["上月", "上个月", "环比"]),
+        ("上季", &["上季度", "一季度", "上半年"]),
+        ("上年", &["上年", "去年", "同比"]),
+    ];
+    known.into_iter().find(|(_, names)| has(words, names)).map(|(time, _)| time)
+}
+
+/// The time of an old value, by its label or, in a bracket, by the clause before it.
+fn time_of(label: &str, clause: &str) -> Option<&'static str> {
+    time_in(label).or_else(|| time_in(clause))
+}
+
+/// The time that a gap holds what follows against: ，较上年同期偏少.
+fn compared_with(gap: &str) -> Option<&'static str> {
+    let (_, said) = gap.rsplit_once(['，', '、', '；'])?;
+    time_in(said).filter(|_| said.contains(['比', '较']))
 }
 
 /// Whether a change is told since the beginning of the year 年初.

@@ -14,6 +14,7 @@ pub(crate) mod moved;
 pub(crate) mod named_growth;
 pub(crate) mod no_points;
 pub(crate) mod points;
+pub(crate) mod points_named;
 pub(crate) mod rate_moved;
 pub(crate) mod said;
 pub(crate) mod sentences;
