@@ -1,6 +1,6 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
-use super::against::{by_name, difference_first, past_aims};
+use super::against::{by_name, difference_first, over_target, past_aims, risen};
 use super::change::{Change, pair};
 use super::differences;
 use super::earlier::is_earlier;
@@ -70,11 +70,12 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
     }
     let gap = line.text(old.to, new.from);
     let moved = ["到", "至", "为", "成"].iter().any(|word| {
-        let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]
+        let per = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户", "每天", "每日", "每月", "每人", "每吨", "每公斤"];
+        let gap = per
             .iter()
             .find_map(|word| gap.strip_suffix(word))
             .unwrap_or(gap);
-        gap.trim_end_matches(['约', '近', '超', '过', '的', '逾']).ends_with(word)
+        gap.trim_end_matches(['约', '近', '超', '过', '的', '逾', '了']).ends_with(word)
             || gap.contains(&format!("{word}20"))
             || gap.split_once(word).is_some_and(|(_, time)| is_now(time))
     });
@@ -177,6 +178,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
                 "上年",
                 "去年",
                 "上一年",
+                "上届",
                 "同期",
                 "年初",
                 "期初",
@@ -253,7 +255,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     }
     let beside = bare
         .trim_start_matches(['，', '（', '是', '为', '而'])
-        .trim_end_matches(['只', '有', '仅', '才', '则']);
+        .trim_end_matches(['只', '有', '仅', '才', '则', '时']);
     // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
     let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
     let older =
@@ -272,13 +274,19 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         "上年同期数",
         "去年同期数",
         "上年数",
+        "上年度",
+        "上年末",
+        "上年底",
+        "去年末",
+        "去年底",
+        "年初",
     ]
     .contains(&beside)
         || (["上季度", "上一季度", "上月", "上个月", "上期", "前年", "上学期", "上学年"].contains(&beside)
             && !is_earlier(line, index))
         || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
-    let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
+    let again = ["上年同期", "去年同期", "上年度", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
     let again = again
         .is_some_and(|verb| verb.chars().count() >= 2 && before.contains(verb) && !before.contains("均"));
     if plain || again {
@@ -293,7 +301,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // 2021年收入只有12万元，今年做到了60万元.
     // 上年86件，今年少了13件: by how much, not how many.
     let by = way(gap).is_some() && !gap.contains(['到', '至', '为', '达']);
-    let now = has(gap, &["今年", "本年"])
+    let now = has(gap, &["今年", "本年", "，现为", "，现有", "，现在", "，目前", "，如今"])
         && earlier(before)
         && !by
         && (!one.is_percent() || is_one_thing(before, gap))
@@ -477,53 +485,6 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
         }
         _ => None,
     }
-}
-
-/// What was done against the target behind it, of which the fourth number says by how much it was passed 超额完成:
-/// 绿化3600亩，完成年度任务3000亩的120%，超额完成600亩.
-fn over_target(line: &Line, index: usize) -> Option<Change> {
-    let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
-    let more = line.quantities.get(index + 3).filter(|it| it.same_unit(new) && !it.range)?;
-    let aimed = has(line.label(index + 1), &["任务", "计划", "目标", "指标"]);
-    let said = matches!(line.label(index + 3), "超额完成" | "超额" | "超出" | "超计划" | "超任务");
-    let plain = new.same_unit(target) && new.is_amount() && !new.range && !target.range;
-    (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
-        Change { old: Some(index + 1), new: index, difference: None, way: Some(Way::Up), last: index + 2 },
-    )
-}
-
-/// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.
-fn risen(line: &Line, index: usize) -> Option<Change> {
-    let difference = line.quantities.get(index).filter(|it| it.is_amount() && !it.range)?;
-    let label = line.label(index);
-    let said = ["比上年", "较上年", "比去年", "较去年", "同比", "比上年同期", "比去年同期"]
-        .iter()
-        .find_map(|word| label.strip_prefix(word))
-        .filter(|word| UP.contains(word) || DOWN.contains(word))?;
-    let mut before = line.quantities.iter().enumerate().take(index).rev();
-    let own = |it: &Quantity| it.sentence == difference.sentence;
-    let new = before
-        .by_ref()
-        .take_while(|(_, it)| own(it))
-        .filter(|(at, it)| it.same_unit(difference) && !line.label(*at).contains(['比', '较']))
-        .last()?;
-    let aims = line
-        .quantities
-        .get(new.0 + 1..index)
-        .unwrap_or_default()
-        .iter()
-        .filter(|it| it.same_unit(difference));
-    let held =
-        aims.clone().all(|it| has(line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
-    let some = aims.count() > 0;
-    (some && held && !new.1.range && difference.from - new.1.to <= 60).then_some(Change {
-        old: None,
-        new: new.0,
-        difference: Some(index),
-        way: way(said),
-        last: index,
-    })
 }
 
 /// The change of a sentence that names a value and by how much it grew: B，比上年增加D，增长….

@@ -11,6 +11,7 @@ use super::growth_words;
 use super::impossible;
 use super::series::{self, Scope};
 use super::subject;
+use super::said as clause;
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -32,7 +33,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
-            if claim.sentence != before.sentence || !same_subject(gap) {
+            if claim.sentence != before.sentence || !(same_subject(gap) || subject::is_renamed(line, &change, gap)) {
                 break;
             }
             // 比年初增加8.2亿元，同比增长9.8%: since two times.
@@ -49,10 +50,7 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             let before = ["比上年", "较上年", "比去年", "较去年", "比年初", "较年初", "同期"];
             let again = values.unit.is_percent() && claim.is_percent() && !(first && has(gap, &before));
             // 较常年同期（1020毫米）偏多10.2%，较上年同期偏少5%: held against another time, or another place.
-            let base = change.old.and_then(|old| time_of(line.label(old), line.clause(line.quantities.get(old)?)));
-            let other = base.zip(compared_with(gap)).is_some_and(|(one, other)| one != other);
-            let elsewhere = gap.ends_with('（') && has(gap, &["高于", "低于", "快于", "慢于", "高出", "平均"]);
-            if other || elsewhere {
+            if subject::is_held_elsewhere(line, &change, gap) {
                 break;
             }
             // 一年提高3个百分点，三年提高12个百分点: since another time.
@@ -76,7 +74,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         in_words(line, &change, &values, out);
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
-            direction(line, &change, &values, out);
+            direction(line, &change, &values, 0, out);
+            vaguely(line, change, &values, out);
         }
     }
     doubling::run(line, &judged, out);
@@ -204,29 +203,6 @@ impl<'l> Values<'l> {
     }
 }
 
-/// A time that values are held against, as one word for all its names.
-fn time_in(words: &str) -> Option<&'static str> {
-    let known: [(&str, &[&str]); 5] = [
-        ("常年", &["常年", "多年平均", "历年", "往年"]),
-        ("年初", &["年初"]),
-        ("上月", &["上月", "上个月", "环比"]),
-        ("上季", &["上季度", "一季度", "上半年"]),
-        ("上年", &["上年", "去年", "同比"]),
-    ];
-    known.into_iter().find(|(_, names)| has(words, names)).map(|(time, _)| time)
-}
-
-/// The time of an old value, by its label or, in a bracket, by the clause before it.
-fn time_of(label: &str, clause: &str) -> Option<&'static str> {
-    time_in(label).or_else(|| time_in(clause))
-}
-
-/// The time that a gap holds what follows against: ，较上年同期偏少.
-fn compared_with(gap: &str) -> Option<&'static str> {
-    let (_, said) = gap.rsplit_once(['，', '、', '；'])?;
-    time_in(said).filter(|_| said.contains(['比', '较']))
-}
-
 /// Whether a change is told since the beginning of the year 年初.
 fn since_january(line: &Line, change: &Change, values: &Values<'_>) -> bool {
     let from = line.back(values.from(), &['。', '；', '，', '\n'], 16);
@@ -245,8 +221,25 @@ fn first(line: &Line, values: &Values<'_>) -> usize {
     begins(line, line.index_at(from))
 }
 
+/// 31.2万人，上年31.9万人，参保人数有所增加: which way, and not by how much.
+fn vaguely(line: &Line, change: Change, values: &Values<'_>, out: &mut Findings) {
+    const HOW: [&str; 9] =
+        ["有所", "略有", "稍有", "有了明显", "有明显", "明显", "大幅", "小幅", "稳步"];
+    let Some(last) = line.quantities.get(change.last).filter(|_| change.way.is_none()) else { return };
+    let end = line.ahead(last.to + 1, &['，', '。', '；', '、', '\n'], 16);
+    let clause = line.text(last.to, end);
+    let cut = HOW.iter().find_map(|how| clause.split_once(how));
+    let Some((named, verb)) = cut.filter(|_| line.index_at(last.to) == line.index_at(end)) else { return };
+    let named = named.trim_start_matches('，');
+    let own = named.is_empty() || subject::is_renamed(line, &change, &format!("，{named}增加"));
+    let plain = ["增加", "增长", "提高", "提升", "上升", "增多", "减少", "下降", "降低", "回落"].contains(&verb);
+    if own && plain && clause.starts_with('，') {
+        direction(line, &Change { way: way(verb), ..change }, values, end, out);
+    }
+}
+
 /// Tells of a word of growth or decline that says the opposite of its two values: 由50件上升到40件.
-fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+fn direction(line: &Line, change: &Change, values: &Values<'_>, end: usize, out: &mut Findings) {
     let (Some(said), Some(_)) = (change.way, change.old) else { return };
     let (Some(new), Some(old)) = (values.named.first(), values.named.get(1)) else { return };
     let wrong = match said {
@@ -260,7 +253,7 @@ fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findin
         kind: "figures/growth",
         line,
         from: first(line, values),
-        to: new.to.max(old.to),
+        to: new.to.max(old.to).max(end),
         claim: new,
         called: ("现在的数", "new value"),
         parts: vec![old],
@@ -308,7 +301,8 @@ fn judge(
     gap: &str,
     out: &mut Findings,
 ) {
-    let said = way(gap).or(change.way);
+    let told = way(gap).or_else(|| clause::said(gap).filter(|_| !gap.ends_with("新增")).map(|it| it.way));
+    let said = told.or(change.way);
     let percent = values.unit.is_percent();
     let signed = |made: Interval| if said == Some(Way::Down) { -made } else { made };
     let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
@@ -346,7 +340,7 @@ fn judge(
         unit if unit == values.unit.unit
             && change.difference.is_none()
             && !subject::is_net_of_all(line.label(change.new), gap)
-            && (way(gap).is_some()
+            && (told.is_some()
                 || (gap.ends_with("新增") && !has_left(line, index, gap))
                 || gap.contains("超额")
                 || (said.is_some() && gap.ends_with(['多', '少', '高', '低', '出'])))

@@ -46,7 +46,8 @@ pub(crate) const UP: [&str; 38] = [
 ];
 
 /// Words by which something is said to become less: 下降, 减少.
-pub(crate) const DOWN: [&str; 47] = [
+pub(crate) const DOWN: [&str; 48] = [
+    "跌了",
     "少收", "少支", "少拨", "少了", "省了", "节省", "减了", "降了", "少花", "少用", "节约", "压了", "放缓",
     "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简", "核减",
     "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至",
@@ -60,7 +61,10 @@ static FIRSTS: CharSet = CharSet::new("省少回加涨上递增多偏净提升�
 static DONE: CharSet = CharSet::new("招收拨支花投产销交办发运接用卖赚开种养建");
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 95] = [
+const SAME_SUBJECT: [&str; 98] = [
+    "资金",
+    "费用",
+    "投资",
     "降",
     "减",
     "跌",
