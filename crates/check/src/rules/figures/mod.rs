@@ -57,11 +57,13 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         averages::bounded::run(line, out);
         sums::opposed::run(line, out);
         sums::days::run(line, out);
+        sums::clear_days::run(line, out);
         lists::singly::run(line, out);
         averages::conversion::run(line, out);
         averages::extent::run(line, out);
         averages::hours::run(line, out);
         averages::unit_price::run(line, out);
+        accounts::aim_passed::run(line, out);
         accounts::targets::run(line, out);
         accounts::goals::run(line, out);
         accounts::passing::run(line, out);
