@@ -120,10 +120,7 @@ fn apart(own: Item<'_>, out: &mut Findings) {
         contrary(own, aim, real, out);
     }
     // 比预算42万元节约3.4万元: what is allowed is compared with.
-    let strange = |it: &Item<'_>| {
-        let own = it.lead().trim_start_matches(['比', '较']);
-        !it.plain() || rest_words::other(if rest_words::aimed(own) { own } else { it.lead() })
-    };
+    let strange = |it: &Item<'_>| !it.plain() || rest_words::other(held(it));
     if strange(&more) || strange(&less) || !less.it.value.is_below(&more.it.value) {
         return;
     }
@@ -213,6 +210,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
                     && own.it.sentence == done.it.sentence
                     && (needed
                         || is_base(own.line, done.index)
+                        || kind == Left::Sure && own.index + 1 == done.index && done.lead().starts_with(['比', '较'])
                         || rest_words::done(own.lead(), tail(own.line, own.index)))
                     && !own.aimed()
                     && !rest_words::other(own.lead())

@@ -388,7 +388,7 @@ pub(crate) const SPENT: [&str; 16] = [
 ];
 
 /// What those are called that are not among those of which something is told: 缺考, 超期的, 欠费.
-pub(crate) const APART: [&str; 44] = [
+pub(crate) const APART: [&str; 48] = [
     "结转下年",
     "结转明年",
     "超期",
@@ -433,4 +433,8 @@ pub(crate) const APART: [&str; 44] = [
     "进行中",
     "整改中",
     "缺岗",
+    "可用指标",
+    "可用额度",
+    "可用资金",
+    "可用名额",
 ];

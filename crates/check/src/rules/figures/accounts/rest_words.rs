@@ -10,6 +10,7 @@ pub(crate) fn over(lead: &str) -> bool {
     let bare = ["计划", "目标", "任务", "预算", "年初"]
         .iter()
         .fold(bare, |bare, word| bare.trim_start_matches(word));
+    let bare = without_aim(bare).unwrap_or(bare);
     let bare = bare.strip_prefix("数").unwrap_or(bare);
     OVER.contains(&bare.trim_end_matches(['了', '收', '产']))
         || OVER.contains(&bare)
@@ -39,7 +40,7 @@ pub(crate) enum Left {
 
 /// One of these stands in nearly all words that tell what is left or by how much an aim was passed; the others begin so.
 static TELLS: CharSet = CharSet::new("富仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
-static BEGINS: CharSet = CharSet::new("提结不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
+static BEGINS: CharSet = CharSet::new("可提结不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(crate) fn may_tell(lead: &str) -> bool {
@@ -100,7 +101,9 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
         || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
     let apart = APART.iter().any(|word| lead.starts_with(word))
         || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没", "请假", "缺"]);
-    if not && !lead.starts_with("未来") || needs || apart {
+    // 改好15座，少改3座.
+    let fewer = lead.starts_with('少') && lead.chars().count() == 2 && !matches!(lead, "少数" | "少量" | "少有");
+    if not && !lead.starts_with("未来") || needs || fewer || apart {
         return Some(Left::Loose);
     }
     (more && lead != "其他" || has(lead, &["还有", "还趴", "还剩", "还留", "还躺"])).then_some(Left::Bare)

@@ -241,7 +241,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         [("高", Way::Up), ("加快", Way::Up), ("回升", Way::Up), ("低", Way::Down), ("放缓", Way::Down)];
     let apart = apart.into_iter().find(|(word, _)| one.is_percent() && follows.starts_with(word));
     let compared = times
-        || gap.contains(['比', '较'])
+        || (gap.contains(['比', '较']) || ["，高于", "，低于", "，多于", "，少于"].iter().any(|word| gap.starts_with(word)))
             && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
     let own = !subject::is_other(before, gap);
     if ends && (gap.starts_with('（') || compared) && own {

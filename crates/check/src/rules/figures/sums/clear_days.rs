@@ -36,7 +36,7 @@ fn plain(it: &Quantity) -> bool {
 /// Whether a label counts all days of which the air is told.
 fn is_all(label: &str) -> bool {
     let last = label.trim_end_matches(['共', '为', '是', '数', '的']);
-    last.ends_with("监测") || last.ends_with("有效天") || has(label, &["有效监测", "监测有效"]) || last == "全年" || last == "有效"
+    last.ends_with("监测") || last.ends_with("有效天") || has(label, &["有效监测", "监测有效"]) || last.ends_with("全年") || last == "有效"
 }
 
 /// Whether a label counts the days of clean air.
