@@ -43,6 +43,7 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rates::hundred::run(line, out);
         comparisons::growth::run(line, out);
         comparisons::earlier::run(line, since, out);
+        comparisons::old_behind::run(line, out);
         comparisons::growth_pairs::run(line, out);
         comparisons::told_after::run(line, out);
         comparisons::named_growth::run(line, since, out);

@@ -98,6 +98,31 @@ pub(crate) fn by_name(line: &Line, index: usize) -> Option<Change> {
     only.then_some(Change { old: Some(index), new, difference: None, way: None, last: index })
 }
 
+/// 最高负荷18.6万千瓦，出现在8月6日，比上年最高负荷17.2万千瓦增长8.1%: the old value has the name of the new one.
+pub(crate) fn by_name_of_old(line: &Line, index: usize) -> Option<Change> {
+    let old = line.quantities.get(index).filter(|it| !it.range && !it.quoted && it.qualifier.is_none())?;
+    let rest = line.label(index).strip_prefix(['比', '较'])?;
+    let name = EARLIER.iter().filter_map(|word| rest.strip_prefix(word)).min_by_key(|rest| rest.len())?;
+    let name = name.trim_start_matches('的').trim_end_matches(['的', '为', '是']);
+    if name.chars().count() < 2 || !moves(line, old) {
+        return None;
+    }
+    // Nothing else of this unit stands between them.
+    let (new_at, new) = (index.saturating_sub(3)..index)
+        .rev()
+        .filter_map(|at| Some((at, line.quantities.get(at)?)))
+        .find(|(_, it)| it.same_unit(old))?;
+    let label = line.label(new_at).trim_end_matches(['为', '达', '到', '是', '共']);
+    let one = new.sentence == old.sentence && new.depth == old.depth && !new.range && new.qualifier.is_none();
+    (one && label.ends_with(name)).then_some(Change {
+        old: Some(index),
+        new: new_at,
+        difference: None,
+        way: None,
+        last: index,
+    })
+}
+
 /// 较上年提高20公斤，达到520公斤，提高4%: the difference stands before the new value.
 pub(crate) fn difference_first(line: &Line, index: usize) -> Option<Change> {
     let (difference, new) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);

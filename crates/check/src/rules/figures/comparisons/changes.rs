@@ -1,6 +1,6 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
-use super::against::{by_name, difference_first, over_target, past_aims, risen};
+use super::against::{by_name, by_name_of_old, difference_first, over_target, past_aims, risen};
 use super::change::{Change, pair};
 use super::differences;
 use super::earlier::is_earlier;
@@ -32,6 +32,7 @@ pub(crate) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
             .or_else(|| by_name(line, index))
+            .or_else(|| by_name_of_old(line, index))
             .or_else(|| across(line, index))
             .or_else(|| difference_first(line, index))
             .or_else(|| differences::behind(line, index))
@@ -88,7 +89,7 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
             || has(
                 gap,
                 &[
-                    "变", "调整", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
+                    "变", "调整", "延", "添", "放宽", "集中", "归并", "合并", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
                     "减", "扩", "拓", "加", "涨", "跌", "化解", "消化", "压", "削", "偿还",
                 ],
             ));

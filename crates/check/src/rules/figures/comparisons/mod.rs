@@ -13,6 +13,7 @@ pub(crate) mod impossible;
 pub(crate) mod moved;
 pub(crate) mod named_growth;
 pub(crate) mod no_points;
+pub(crate) mod old_behind;
 pub(crate) mod points;
 pub(crate) mod points_named;
 pub(crate) mod rate_moved;

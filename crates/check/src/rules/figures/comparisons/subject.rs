@@ -105,7 +105,7 @@ fn is_average_of(label: &str, new: &Quantity, old: &Quantity) -> bool {
 /// Whether what is claimed is the growth of another number of the sentence: 累计1260个，新建310个，比上年950个增长32.6%.
 pub(crate) fn grew_another(line: &Line, change: &Change, claim: &Quantity) -> bool {
     let Some(old) = change.old.and_then(|at| line.quantities.get(at)) else { return false };
-    line.around(change.new, 6).filter(|(at, _)| *at < change.new).any(|(_, it)| {
+    line.around(change.new, 6).filter(|(at, _)| *at < change.new && Some(*at) != change.old).any(|(_, it)| {
         let own = it.same_unit(old) && !it.is_percent() && !it.range && it.sentence == old.sentence;
         let grew = Interval::growth(it.value, old.value);
         own && [grew, -grew].iter().any(|made| claim.value.equals(*made) == Verdict::Holds)

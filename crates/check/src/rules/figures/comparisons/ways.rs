@@ -4,7 +4,8 @@ use crate::chars::CharSet;
 use crate::words::{begins, has};
 
 /// Words of growth, each with its direction.
-pub(crate) const UP: [&str; 38] = [
+pub(crate) const UP: [&str; 39] = [
+    "延长",
     "多了",
     "多收",
     "多支",
@@ -55,7 +56,7 @@ pub(crate) const DOWN: [&str; 48] = [
 ];
 
 /// What those words begin with.
-static FIRSTS: CharSet = CharSet::new("省少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
+static FIRSTS: CharSet = CharSet::new("延省少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
 
 /// What is done more or less than before: 多招, 少花.
 static DONE: CharSet = CharSet::new("招收拨支花投产销交办发运接用卖赚开种养建");
