@@ -37,8 +37,9 @@ fn is_stock(label: &str) -> bool {
 
 /// Whether words tell what there was before.
 pub(crate) fn opens(label: &str) -> bool {
-    on_day(label, &["1日"]) && is_stock(label) ||
-    has(label, &OPENING) || has(label, &EARLIER) && has(label, &THERE)
+    on_day(label, &["1日"]) && is_stock(label)
+        || has(label, &OPENING)
+        || has(label, &EARLIER) && has(label, &THERE)
 }
 
 /// How a number stands to an account.

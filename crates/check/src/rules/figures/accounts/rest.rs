@@ -111,7 +111,7 @@ fn apart(own: Item<'_>, out: &mut Findings) {
     let pair = [(*first, *second), (*second, *first)];
     let passed = own.it.qualifier.is_some() || rest_words::over(own.lead());
     let told = pair.into_iter().find(|(aim, real)| match passed {
-        true => bounds(&aim) && !real.aimed(),
+        true => bounds(aim) && !real.aimed(),
         false => rest_words::saved(own.lead(), aim.lead(), real.lead()),
     });
     let Some((aim, real)) = told else { return };
@@ -156,7 +156,7 @@ fn contrary(own: Item<'_>, aim: Item<'_>, real: Item<'_>, out: &mut Findings) {
 fn present(own: Item<'_>, out: &mut Findings) {
     let near = before(own);
     let here: Vec<Item<'_>> = near.into_iter().take_while(|it| it.it.sentence == own.it.sentence).collect();
-    let Some(at) = here.iter().position(|it| bounds(it)) else { return };
+    let Some(at) = here.iter().position(bounds) else { return };
     let (Some(absent), Some(whole)) = (here.get(..at), here.get(at)) else { return };
     let apart = |it: &Item<'_>| it.plain() && rest_words::left(it.lead(), "") == Some(Left::Loose);
     let fine = !absent.is_empty() && absent.iter().all(apart) && whole.plain();
@@ -210,7 +210,9 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
                     && own.it.sentence == done.it.sentence
                     && (needed
                         || is_base(own.line, done.index)
-                        || kind == Left::Sure && own.index + 1 == done.index && done.lead().starts_with(['比', '较'])
+                        || kind == Left::Sure
+                            && own.index + 1 == done.index
+                            && done.lead().starts_with(['比', '较'])
                         || rest_words::done(own.lead(), tail(own.line, own.index)))
                     && !own.aimed()
                     && !rest_words::other(own.lead())
@@ -229,8 +231,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     };
     let based = named.is_none().then(|| rest_whole::base(&items, done)).flatten();
     // 距目标15家还差6家: it says itself of what.
-    let told = based.is_some()
-        || named.is_some_and(|it| it.aimed() && left.aimed());
+    let told = based.is_some() || named.is_some_and(|it| it.aimed() && left.aimed());
     // 支出9.5万元，结余2.7万元: right behind what was done nothing else is left of another number.
     let direct = (kind == Left::Sure && done.index + 1 == left.index && done.it.sentence == left.it.sentence)
         .then_some(done);
@@ -241,9 +242,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let lacks = has(left.lead(), &["缺", "差", "短"]);
     if !lacks
         && based.or(rated).is_none()
-        && items
-            .iter()
-            .any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !own.aimed())
+        && items.iter().any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !own.aimed())
     {
         return;
     }

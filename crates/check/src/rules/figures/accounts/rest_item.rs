@@ -25,6 +25,9 @@ impl<'l> Item<'l> {
 
     /// Whether it is an exact amount.
     pub(crate) fn plain(&self) -> bool {
-        (self.it.is_amount() || self.it.unit == "天") && !self.it.range && !self.it.quoted && self.it.qualifier.is_none()
+        (self.it.is_amount() || self.it.unit == "天")
+            && !self.it.range
+            && !self.it.quoted
+            && self.it.qualifier.is_none()
     }
 }

@@ -359,14 +359,11 @@ pub(crate) const OVER: [&str; 16] = [
 /// What says how much less was spent than was allowed, of what was allowed, and what it was.
 pub(crate) const SAVED: [&str; 15] = [
     "节约", "节省", "节资", "审减", "核减", "减支", "压减", "结余", "节余", "节支", "少花", "省下", "省出",
-    "省了",
-    "提前",
+    "省了", "提前",
 ];
 
 pub(crate) const ALLOWED: [&str; 12] =
-    ["预算", "送审", "报审", "报价", "概算", "控制价", "限价", "估价", "标底", "申报", "计划",
-    "工期",
-];
+    ["预算", "送审", "报审", "报价", "概算", "控制价", "限价", "估价", "标底", "申报", "计划", "工期"];
 
 pub(crate) const SPENT: [&str; 16] = [
     "审定",

@@ -62,7 +62,8 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     }
     // 比计划少完成0.08万亩.
     let short = ["比年度计划", "比计划", "比年度目标", "比目标", "比年度任务", "比任务", "比预算"];
-    let less = short.iter().find_map(|word| lead.strip_prefix(word)).map(|rest| rest.trim_start_matches('数'));
+    let less =
+        short.iter().find_map(|word| lead.strip_prefix(word)).map(|rest| rest.trim_start_matches('数'));
     if less.is_some_and(|rest| rest.starts_with('少') && rest.chars().count() <= 4) {
         return Some(Left::Sure);
     }
@@ -102,7 +103,8 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     let apart = APART.iter().any(|word| lead.starts_with(word))
         || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没", "请假", "缺"]);
     // 改好15座，少改3座.
-    let fewer = lead.starts_with('少') && lead.chars().count() == 2 && !matches!(lead, "少数" | "少量" | "少有");
+    let fewer =
+        lead.starts_with('少') && lead.chars().count() == 2 && !matches!(lead, "少数" | "少量" | "少有");
     if not && !lead.starts_with("未来") || needs || fewer || apart {
         return Some(Left::Loose);
     }

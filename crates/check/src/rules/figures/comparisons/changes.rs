@@ -71,11 +71,23 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
     }
     let gap = line.text(old.to, new.from);
     let moved = ["到", "至", "为", "成"].iter().any(|word| {
-        let per = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户", "每天", "每日", "每月", "每人", "每吨", "每公斤"];
-        let gap = per
-            .iter()
-            .find_map(|word| gap.strip_suffix(word))
-            .unwrap_or(gap);
+        let per = [
+            "月均",
+            "日均",
+            "年均",
+            "户均",
+            "人均",
+            "平均",
+            "每亩",
+            "每户",
+            "每天",
+            "每日",
+            "每月",
+            "每人",
+            "每吨",
+            "每公斤",
+        ];
+        let gap = per.iter().find_map(|word| gap.strip_suffix(word)).unwrap_or(gap);
         gap.trim_end_matches(['约', '近', '超', '过', '的', '逾', '了']).ends_with(word)
             || gap.contains(&format!("{word}20"))
             || gap.split_once(word).is_some_and(|(_, time)| is_now(time))
@@ -89,8 +101,9 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
             || has(
                 gap,
                 &[
-                    "变", "调整", "延", "添", "放宽", "集中", "归并", "合并", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
-                    "减", "扩", "拓", "加", "涨", "跌", "化解", "消化", "压", "削", "偿还",
+                    "变", "调整", "延", "添", "放宽", "集中", "归并", "合并", "做", "掉", "滑", "落", "缩",
+                    "提", "拉", "推", "抬", "增", "升", "降", "减", "扩", "拓", "加", "涨", "跌", "化解",
+                    "消化", "压", "削", "偿还",
                 ],
             ));
     // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
@@ -242,7 +255,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         [("高", Way::Up), ("加快", Way::Up), ("回升", Way::Up), ("低", Way::Down), ("放缓", Way::Down)];
     let apart = apart.into_iter().find(|(word, _)| one.is_percent() && follows.starts_with(word));
     let compared = times
-        || (gap.contains(['比', '较']) || ["，高于", "，低于", "，多于", "，少于"].iter().any(|word| gap.starts_with(word)))
+        || (gap.contains(['比', '较'])
+            || ["，高于", "，低于", "，多于", "，少于"].iter().any(|word| gap.starts_with(word)))
             && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
     let own = !subject::is_other(before, gap);
     if ends && (gap.starts_with('（') || compared) && own {
@@ -287,7 +301,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
             && !is_earlier(line, index))
         || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
-    let again = ["上年同期", "去年同期", "上年度", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
+    let again =
+        ["上年同期", "去年同期", "上年度", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
     let again = again
         .is_some_and(|verb| verb.chars().count() >= 2 && before.contains(verb) && !before.contains("均"));
     if plain || again {

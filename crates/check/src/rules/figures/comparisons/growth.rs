@@ -9,9 +9,9 @@ use super::changes::changes;
 use super::doubling;
 use super::growth_words;
 use super::impossible;
+use super::said as clause;
 use super::series::{self, Scope};
 use super::subject;
-use super::said as clause;
 use super::ways::{DOWN, UP, Way, same_subject, way};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
@@ -33,7 +33,9 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
-            if claim.sentence != before.sentence || !(same_subject(gap) || subject::is_renamed(line, &change, gap)) {
+            if claim.sentence != before.sentence
+                || !(same_subject(gap) || subject::is_renamed(line, &change, gap))
+            {
                 break;
             }
             // 比年初增加8.2亿元，同比增长9.8%: since two times.
@@ -223,8 +225,7 @@ fn first(line: &Line, values: &Values<'_>) -> usize {
 
 /// 31.2万人，上年31.9万人，参保人数有所增加: which way, and not by how much.
 fn vaguely(line: &Line, change: Change, values: &Values<'_>, out: &mut Findings) {
-    const HOW: [&str; 9] =
-        ["有所", "略有", "稍有", "有了明显", "有明显", "明显", "大幅", "小幅", "稳步"];
+    const HOW: [&str; 9] = ["有所", "略有", "稍有", "有了明显", "有明显", "明显", "大幅", "小幅", "稳步"];
     let Some(last) = line.quantities.get(change.last).filter(|_| change.way.is_none()) else { return };
     let end = line.ahead(last.to + 1, &['，', '。', '；', '、', '\n'], 16);
     let clause = line.text(last.to, end);
@@ -232,7 +233,8 @@ fn vaguely(line: &Line, change: Change, values: &Values<'_>, out: &mut Findings)
     let Some((named, verb)) = cut.filter(|_| line.index_at(last.to) == line.index_at(end)) else { return };
     let named = named.trim_start_matches('，');
     let own = named.is_empty() || subject::is_renamed(line, &change, &format!("，{named}增加"));
-    let plain = ["增加", "增长", "提高", "提升", "上升", "增多", "减少", "下降", "降低", "回落"].contains(&verb);
+    let plain =
+        ["增加", "增长", "提高", "提升", "上升", "增多", "减少", "下降", "降低", "回落"].contains(&verb);
     if own && plain && clause.starts_with('，') {
         direction(line, &Change { way: way(verb), ..change }, values, end, out);
     }

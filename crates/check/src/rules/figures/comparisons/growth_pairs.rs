@@ -25,7 +25,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             continue;
         }
         let Some(from) = index.checked_sub(2 * row).filter(|_| row > 1) else { continue };
-        let olds = (0..row).map(|at| before(line, (from + at, from + row + at), row)).collect::<Option<Vec<_>>>();
+        let olds =
+            (0..row).map(|at| before(line, (from + at, from + row + at), row)).collect::<Option<Vec<_>>>();
         if let Some(olds) = olds.filter(|_| is_earlier_row(line, from + row, row)) {
             for (pair, claim) in olds.into_iter().zip(line.quantities.iter().skip(index)) {
                 judge(line, claim, pair, way, out);
@@ -104,7 +105,8 @@ fn is_next(line: &Line, at: usize) -> bool {
 /// Whether a row tells what all before it was a year ago: 去年分别为4.4万吨和2.5万吨, 上年这两项为35万人次、2万人次.
 fn is_earlier_row(line: &Line, at: usize, row: usize) -> bool {
     let label = line.label(at);
-    let since = ["上年同期", "去年同期", "上年", "去年", "同期"].iter().find_map(|word| label.strip_prefix(word));
+    let since =
+        ["上年同期", "去年同期", "上年", "去年", "同期"].iter().find_map(|word| label.strip_prefix(word));
     let all = since.is_some_and(|rest| has(rest, &["分别", "依次", "这两项", "两项", "这三项", "三项"]));
     all && (at..at + row - 1).all(|at| joined(line, at) || is_next(line, at))
 }

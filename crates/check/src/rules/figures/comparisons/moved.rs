@@ -256,10 +256,6 @@ fn is_apart(label: &str) -> bool {
 
 /// What is measured, without times and verbs.
 pub(crate) fn measured(label: &str) -> String {
-    name(label)
-}
-
-fn name(label: &str) -> String {
     let mut name = label.to_owned();
     for word in EARLIER.iter().chain(&PERIODS).chain(&BARE) {
         if name.contains(word) {
@@ -296,7 +292,7 @@ pub(crate) fn is_one_thing(one: &str, other: &str) -> bool {
         _ => false,
     };
     let (said, told) = (one, other);
-    let (one, other) = (name(one), name(other));
+    let (one, other) = (measured(one), measured(other));
     if speed(&one, told) || speed(&other, said) {
         return true;
     }
@@ -356,7 +352,7 @@ fn again<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
 fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
     let before = index.checked_sub(1)?;
     // 一年降了0.3个百分点: a time stands between.
-    let timed = line.quantities.get(before).is_some_and(|it| it.unit == "年" && it.chinese);
+    let timed = line.quantities.get(before).is_some_and(|it| line.text(it.from, it.to) == "一年");
     let last_at = before.checked_sub(usize::from(timed))?;
     // 控制线是70%，低于控制线1.8个百分点.
     let against = ["低于", "高于", "超过", "高出", "超出", "快于", "慢于"];
@@ -384,7 +380,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     // 2024年登记率3.6%；2023年为3.9%.
     let apart = apart || year_of(one).zip(year_of(other)).is_some_and(|(one, other)| one != other);
     // 去年同期96.4%；满意度92.1%: the earlier rate is of what was named before it.
-    let parted = name(one).is_empty() && !name(other).is_empty() && !named_again;
+    let parted = measured(one).is_empty() && !measured(other).is_empty() && !named_again;
     let alike = (named_again || is_one_thing(one, other))
         && falls(one).zip(falls(other)).is_none_or(|(one, other)| one == other);
     let own = |label: &str| {
@@ -404,7 +400,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     let again = one == other && apart_by && is_of_before(line, first, last);
     let clean = again
         || between.is_empty()
-        || apart_by && (first.sentence != last.sentence && !name(one).is_empty() || named_again);
+        || apart_by && (first.sentence != last.sentence && !measured(one).is_empty() || named_again);
     let told = marked(one) != marked(other) || apart || named_again || again;
     (near && told && alike && !parted && own(one) && own(other) && close && clean).then_some((last, first))
 }
@@ -430,7 +426,7 @@ fn elsewhere(line: &Line, index: usize, last_at: usize) -> bool {
     let (Some(place), Some(last)) = (place, rate(line, last_at)) else { return false };
     let before = (last_at.saturating_sub(REACH)..last_at).rev().find(|at| rate(line, *at).is_some());
     let Some((at, first)) = before.and_then(|at| Some((at, rate(line, at)?))) else { return false };
-    let alike = line.label(at) == line.label(last_at) && !name(line.label(at)).is_empty();
+    let alike = line.label(at) == line.label(last_at) && !measured(line.label(at)).is_empty();
     alike && lead(line, first).contains(place) && !lead(line, last).contains(place)
 }
 

@@ -45,7 +45,9 @@ fn is_earlier(line: &Line, rate: &Quantity, old: &Quantity) -> bool {
     let bare = called.strip_prefix('（').map(|it| it.trim_end_matches(['为', '是', '有', '共', '数']));
     line.char(old.to) == '）'
         && bare.is_some_and(|it| {
-            EARLIER.contains(&it) || matches!(it, "上年同期" | "去年同期") || it.len() == 7 && it.ends_with('年')
+            EARLIER.contains(&it)
+                || matches!(it, "上年同期" | "去年同期")
+                || it.len() == 7 && it.ends_with('年')
         })
 }
 

@@ -107,8 +107,7 @@ fn compared(label: &str) -> Option<Compared<'_>> {
         return Some(Compared { subject, base, more });
     }
     let (subject, rest) = label.split_once(['比', '较']).filter(|(one, _)| !one.ends_with(['占', '对']))?;
-    let (mut base, more) =
-        VERBS.iter().find_map(|(word, more)| Some((rest.strip_suffix(word)?, *more)))?;
+    let (mut base, more) = VERBS.iter().find_map(|(word, more)| Some((rest.strip_suffix(word)?, *more)))?;
     while let Some(next) = ADVERBS.iter().find_map(|word| base.strip_suffix(word)) {
         base = next;
     }
@@ -116,7 +115,7 @@ fn compared(label: &str) -> Option<Compared<'_>> {
 }
 
 /// The words before a rate, from the number or the sentence before it.
-fn lead<'l>(line: &'l Line, at: usize) -> &'l str {
+fn lead(line: &Line, at: usize) -> &str {
     let Some(it) = line.quantities.get(at) else { return "" };
     let before = at.checked_sub(1).and_then(|at| line.quantities.get(at)).map_or(0, |it| it.to);
     line.text(before.max(line.back(it.from, &['。', '；', '\n'], 60)).min(it.from), it.from)
@@ -161,7 +160,9 @@ fn named<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<Differenc
     // What has no name of its own is measured as the rate right before it.
     let (one, other) = (label.replace(core, ""), new_label.replace(subject, ""));
     let bare = |label: &str| measured(label).is_empty();
-    let alike = is_one_thing(&one, &other) && (!bare(&other) || at + 1 == new_at) && (!bare(&one) || kin(core, &other));
+    let alike = is_one_thing(&one, &other)
+        && (!bare(&other) || at + 1 == new_at)
+        && (!bare(&one) || kin(core, &other));
     let ways = falls(label).zip(falls(new_label));
     if !alike || ways.is_some_and(|(one, other)| one != other) {
         return None;
@@ -207,7 +208,8 @@ fn town_and_country<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Optio
         (town != country).then_some(usize::from(country))
     };
     let (one, other) = (side(it.subject)?, side(it.base)?);
-    let mut rows = (index.saturating_sub(4)..index).filter(|at| joined(line, *at) && rate(line, *at).is_some());
+    let mut rows =
+        (index.saturating_sub(4)..index).filter(|at| joined(line, *at) && rate(line, *at).is_some());
     let at = rows.next().filter(|_| rows.next().is_none() && one != other)?;
     let first = line.quantities.get(at)?;
     let clause = line.clause(first);

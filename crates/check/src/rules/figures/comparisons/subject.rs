@@ -144,7 +144,8 @@ pub(crate) fn is_net_of_all(label: &str, gap: &str) -> bool {
 /// Whether a gap names again what both values are of, and says how it changed: 单产382公斤，去年371公斤，单产提高了.
 pub(crate) fn is_renamed(line: &Line, change: &Change, gap: &str) -> bool {
     let Some(it) = gap.starts_with('，').then(|| said(gap)).flatten() else { return false };
-    let names = ["数量", "人数", "户数", "数"].iter().find_map(|word| it.name.strip_suffix(word)).unwrap_or(it.name);
+    let names =
+        ["数量", "人数", "户数", "数"].iter().find_map(|word| it.name.strip_suffix(word)).unwrap_or(it.name);
     let own = [Some(change.new), change.old].into_iter().flatten().map(|at| line.label(at));
     let named = |label: &str| label.contains(names) && !has(label, &["其中"]);
     let average = ["亩产", "单产"];

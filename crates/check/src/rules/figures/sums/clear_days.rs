@@ -36,7 +36,11 @@ fn plain(it: &Quantity) -> bool {
 /// Whether a label counts all days of which the air is told.
 fn is_all(label: &str) -> bool {
     let last = label.trim_end_matches(['共', '为', '是', '数', '的']);
-    last.ends_with("监测") || last.ends_with("有效天") || has(label, &["有效监测", "监测有效"]) || last.ends_with("全年") || last == "有效"
+    last.ends_with("监测")
+        || last.ends_with("有效天")
+        || has(label, &["有效监测", "监测有效"])
+        || last.ends_with("全年")
+        || last == "有效"
 }
 
 /// Whether a label counts the days of clean air.
@@ -47,8 +51,13 @@ fn is_good(label: &str) -> bool {
 /// Whether a label counts all days that were not clean, of whatever grade.
 fn is_bad(label: &str) -> bool {
     let bare = label.replace("轻度及以上", "");
-    let of_all = has(&bare, &["污染天", "超标天", "未达标天", "不达标天"]) || bare.ends_with("污染") && bare != label;
-    of_all && !has(&bare, &["轻", "中度", "重", "PM", "臭氧", "颗粒", "首要", "比", "较", "增", "减", "其中", "连续", "均"])
+    let of_all =
+        has(&bare, &["污染天", "超标天", "未达标天", "不达标天"]) || bare.ends_with("污染") && bare != label;
+    of_all
+        && !has(
+            &bare,
+            &["轻", "中度", "重", "PM", "臭氧", "颗粒", "首要", "比", "较", "增", "减", "其中", "连续", "均"],
+        )
 }
 
 fn judge(line: &Line, at: usize, (all, good, bad): (&Quantity, &Quantity, &Quantity), out: &mut Findings) {
