@@ -296,7 +296,10 @@ pub(crate) fn is_one_thing(one: &str, other: &str) -> bool {
     if speed(&one, told) || speed(&other, said) {
         return true;
     }
-    one.is_empty() || other.is_empty() || one.ends_with(&other) || other.ends_with(&one)
+    // 不良率1.85%，新发放贷款不良率0.62%: of some of them only.
+    let rest = one.strip_suffix(other.as_str()).or_else(|| other.strip_suffix(one.as_str()));
+    let some = |rest: &str| !one.is_empty() && !other.is_empty() && has(rest, &["新发", "新增", "新签"]);
+    rest.is_some_and(|rest| !some(rest))
 }
 
 /// Whether a label tells of growth or of decline.

@@ -5,6 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::no_points;
+use super::subject;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
@@ -401,6 +402,9 @@ fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findin
         },
         _ => (other, *more),
     };
+    if subject::names_other(one, line.text(from.saturating_sub(240), from)) {
+        return false;
+    }
     let rates: Vec<(usize, &Quantity)> = line
         .around(index, 16)
         .filter(|(at, it)| *at < index && it.is_percent() && !it.range && claim.from - it.to <= 240)

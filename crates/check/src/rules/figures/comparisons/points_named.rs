@@ -4,6 +4,7 @@
 use super::earlier::EARLIER;
 use super::moved::{falls, is_judged, is_one_thing, measured, rate};
 use super::points::Difference;
+use super::subject::names_other;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::joined;
@@ -213,7 +214,11 @@ fn town_and_country<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Optio
     let at = rows.next().filter(|_| rows.next().is_none() && one != other)?;
     let first = line.quantities.get(at)?;
     let clause = line.clause(first);
-    let row = clause.contains("城乡") && clause.contains("分别") && !joined(line, at + 1);
+    // 城乡居民医保、养老保险参保率分别为: the row is of two other things.
+    let subject =
+        clause.split_once("城乡").and_then(|(_, rest)| rest.split_once("分别")).map(|(subject, _)| subject);
+    let both = subject.is_some_and(|it| !it.contains(['、', '和', '与', '及']));
+    let row = both && !joined(line, at + 1) && !names_other(it.subject, clause);
     let (new, old) = (rate(line, at + one)?, rate(line, at + other)?);
     let plain = row && first.sentence == claim.sentence && falls(line.label(at)) != Some(true);
     plain.then_some(Difference { new, old, claimed: claim.printed, more: Some(it.more) })

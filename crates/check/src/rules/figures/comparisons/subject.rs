@@ -178,3 +178,9 @@ fn compared_with(gap: &str) -> Option<&'static str> {
     let (_, said) = gap.rsplit_once(['，', '、', '；'])?;
     time_in(said).filter(|_| said.contains(['比', '较']))
 }
+
+/// Whether a subject names what the words before do not tell of: 农村居民消费支出增速 behind incomes.
+pub(crate) fn names_other(subject: &str, before: &str) -> bool {
+    const MEASURES: [&str; 9] = ["消费", "支出", "收入", "产值", "投资", "税收", "存款", "贷款", "用电"];
+    MEASURES.iter().any(|word| subject.contains(word) && !before.contains(word))
+}
