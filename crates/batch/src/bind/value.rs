@@ -216,6 +216,9 @@ pub(super) fn no_value(cell: &CellValue) -> Diagnostic {
 
 /// The text of a field; `date` when it is a date of the document.
 pub(crate) fn text(cell: &CellValue, date: bool) -> Result<Read<String>, Diagnostic> {
+    if let Some(number) = cell.no_such_day() {
+        return Err(no_such_day(number));
+    }
     match cell {
         CellValue::Empty => Ok(Read::plain(None)),
         CellValue::Hidden(stored) => {
@@ -241,7 +244,6 @@ pub(crate) fn text(cell: &CellValue, date: bool) -> Result<Read<String>, Diagnos
             }
             Ok(Read::plain(Some(text.to_owned())))
         }
-        _ if let Some(number) = cell.no_such_day() => Err(no_such_day(number)),
         CellValue::Number { value, format: Some(format) } if date && format.is_date() => {
             let day = format.day(*value).filter(|_| format.is_day());
             day.map(|day| Read::plain(Some(civil_date(day)))).ok_or_else(|| no_date(&cell.shown()))

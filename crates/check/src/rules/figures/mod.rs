@@ -44,11 +44,13 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         rates::hundred::run(line, out);
         comparisons::growth::run(line, out);
         comparisons::earlier::run(line, since, out);
+        comparisons::old_behind::run(line, out);
         comparisons::growth_pairs::run(line, out);
         comparisons::told_after::run(line, out);
         comparisons::named_growth::run(line, since, out);
         comparisons::points::run(line, out);
         comparisons::moved::run(line, out);
+        comparisons::points_named::run(line, out);
         comparisons::rate_moved::run(line, out);
         lists::respectively::run(line, out);
         sums::pairs::run(line, out);
@@ -57,11 +59,13 @@ pub(crate) fn run(text: &Text, _lines: &[Line<'_>], options: &Options, out: &mut
         averages::bounded::run(line, out);
         sums::opposed::run(line, out);
         sums::days::run(line, out);
+        sums::clear_days::run(line, out);
         lists::singly::run(line, out);
         averages::conversion::run(line, out);
         averages::extent::run(line, out);
         averages::hours::run(line, out);
         averages::unit_price::run(line, out);
+        accounts::aim_passed::run(line, out);
         accounts::targets::run(line, out);
         accounts::goals::run(line, out);
         accounts::passing::run(line, out);

@@ -38,7 +38,11 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     // Nearly no paragraph tells a balance: its words are asked for once.
     let text = line.text(0, line.chars.len());
     if line.quantities.len() < 3
-        || !(NETS.stand_in(text) || OPENINGS.stand_in(text) || dated(text) || opened(line, text))
+        || !(NETS.stand_in(text)
+            || OPENINGS.stand_in(text)
+            || text.contains("月1日")
+            || dated(text)
+            || opened(line, text))
     {
         return;
     }

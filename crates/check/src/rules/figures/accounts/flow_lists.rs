@@ -75,14 +75,14 @@ pub(crate) const CLOSING: [&str; 39] = [
 ];
 
 /// What is there now, behind what came and went.
-pub(crate) const NOW: [&str; 31] = [
+pub(crate) const NOW: [&str; 32] = [
     "目前", "如今", "现在", "眼下", "现共", "现为", "现实", "在册", "存栏", "余额", "在库", "库存", "在院",
     "在编", "在岗", "在校", "在园", "实有", "在管", "在矫", "在网", "在库", "账上", "账面", "存量", "保有",
-    "共有", "剩", "里有", "手头", "册上",
+    "共有", "剩", "里有", "手头", "册上", "总数",
 ];
 
 /// Words of what went out of an account 减少、支出.
-pub(crate) const OUT: [&str; 181] = [
+pub(crate) const OUT: [&str; 193] = [
     "分配",
     "配租",
     "动用",
@@ -264,10 +264,22 @@ pub(crate) const OUT: [&str; 181] = [
     "偿付",
     "接回",
     "损失",
+    "放水",
+    "泄洪",
+    "弃水",
+    "下泄",
+    "调往",
+    "发往",
+    "运往",
+    "调拨出",
+    "退伙",
+    "注销登记",
+    "发油",
+    "卸任",
 ];
 
 /// Words of what came into an account 增加、收入.
-pub(crate) const IN: [&str; 132] = [
+pub(crate) const IN: [&str; 135] = [
     "收押",
     "下羔",
     "产羔",
@@ -400,6 +412,9 @@ pub(crate) const IN: [&str; 132] = [
     "进药",
     "调进",
     "分蜂",
+    "进油",
+    "进煤",
+    "吸纳",
 ];
 
 /// Of loans and debts: what was lent came to them, what was paid back went.

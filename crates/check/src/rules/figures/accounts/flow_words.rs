@@ -22,9 +22,24 @@ pub(crate) enum Flow {
     Either,
 }
 
+/// Whether words begin with a day of the month that is one of these: 6月1日, 6月30日.
+fn on_day(label: &str, days: &[&str]) -> bool {
+    let Some((month, rest)) = label.split_once('月') else { return false };
+    let month = month.trim_start_matches(['到', '至', '截']);
+    let named = matches!(month.len(), 1 | 2) && month.bytes().all(|it| it.is_ascii_digit());
+    named && days.iter().any(|day| rest.starts_with(day))
+}
+
+/// Whether a stock is told of the first day of a month, or of the last.
+fn is_stock(label: &str) -> bool {
+    has(label, &["存", "蓄水", "库容", "在册", "在建", "在办", "在园", "在岗", "余额", "结余", "现有", "有"])
+}
+
 /// Whether words tell what there was before.
 pub(crate) fn opens(label: &str) -> bool {
-    has(label, &OPENING) || has(label, &EARLIER) && has(label, &THERE)
+    on_day(label, &["1日"]) && is_stock(label)
+        || has(label, &OPENING)
+        || has(label, &EARLIER) && has(label, &THERE)
 }
 
 /// How a number stands to an account.
@@ -149,7 +164,8 @@ pub(crate) fn said(label: &str, moved: bool, lends: bool) -> Said {
     if !moved && has(label, &dues) && label.trim_end_matches(['为', '了']).ends_with("留存") {
         return Said::Flow(Flow::In);
     }
-    if has(label, &CLOSING) || moved && (has(label, &NOW) || became || stays(label)) {
+    let ends = moved && on_day(label, &["28日", "29日", "30日", "31日"]) && is_stock(label);
+    if ends || has(label, &CLOSING) || moved && (has(label, &NOW) || became || stays(label)) {
         // 年底前建成40个 is what is wished for, no rest.
         let wished = has(label, &["前", "建成", "完成", "实现", "预计"]) && !has(label, &["目前", "当前"]);
         // 年末竣工71个 is a deed, 年末未竣工71个 is what is left.

@@ -1,5 +1,6 @@
 //! What there was, came, went and is left, and what was aimed at 收支、余额、目标.
 
+pub(crate) mod aim_passed;
 pub(crate) mod balance;
 pub(crate) mod flow_lists;
 pub(crate) mod flow_words;

@@ -80,10 +80,17 @@ pub(crate) fn run(lines: &[Line], since: usize, out: &mut Findings) {
 }
 
 /// Whether a number is aimed at, or ought to be: 应造林3600亩.
-fn bounds(label: &str) -> bool {
-    rest_words::aimed(label)
+fn bounds(own: &Item<'_>) -> bool {
+    let label = own.lead();
+    own.aimed()
         || has(label, &["编制", "限额", "控制数", "定额"])
         || label.contains('应') && !has(label, &["供应", "对应", "相应", "应急", "应用", "反应"])
+}
+
+/// The words before a number, without what only holds another against it when it is an aim: 比上级下达的4.5万吨任务还差.
+fn held<'l>(own: &Item<'l>) -> &'l str {
+    let label = own.lead().trim_start_matches("其中");
+    if own.aimed() { label.trim_start_matches(['比', '较']) } else { label }
 }
 
 /// By how much an aim was passed, or a sum that was allowed was not spent: 计划2400块，实装2640块，超240块; 送审1260万元，审定1134万元，核减126万元.
@@ -96,7 +103,7 @@ fn apart(own: Item<'_>, out: &mut Findings) {
     let told = || {
         let before = level.clone().find(|it| it.it.sentence < own.it.sentence)?;
         let summed = has(before.lead(), &["合计", "共", "总", "累计", "实际", "完成"]);
-        (summed && bounds(second.lead()) && before.it.sentence + 1 == own.it.sentence).then_some(before)
+        (summed && bounds(second) && before.it.sentence + 1 == own.it.sentence).then_some(before)
     };
     let first = here.next();
     let alone = first.is_some() && here.next().is_none();
@@ -104,7 +111,7 @@ fn apart(own: Item<'_>, out: &mut Findings) {
     let pair = [(*first, *second), (*second, *first)];
     let passed = own.it.qualifier.is_some() || rest_words::over(own.lead());
     let told = pair.into_iter().find(|(aim, real)| match passed {
-        true => bounds(aim.lead()) && !rest_words::aimed(real.lead()),
+        true => bounds(aim) && !real.aimed(),
         false => rest_words::saved(own.lead(), aim.lead(), real.lead()),
     });
     let Some((aim, real)) = told else { return };
@@ -113,10 +120,7 @@ fn apart(own: Item<'_>, out: &mut Findings) {
         contrary(own, aim, real, out);
     }
     // 比预算42万元节约3.4万元: what is allowed is compared with.
-    let strange = |it: &Item<'_>| {
-        let own = it.lead().trim_start_matches(['比', '较']);
-        !it.plain() || rest_words::other(if rest_words::aimed(own) { own } else { it.lead() })
-    };
+    let strange = |it: &Item<'_>| !it.plain() || rest_words::other(held(it));
     if strange(&more) || strange(&less) || !less.it.value.is_below(&more.it.value) {
         return;
     }
@@ -152,7 +156,7 @@ fn contrary(own: Item<'_>, aim: Item<'_>, real: Item<'_>, out: &mut Findings) {
 fn present(own: Item<'_>, out: &mut Findings) {
     let near = before(own);
     let here: Vec<Item<'_>> = near.into_iter().take_while(|it| it.it.sentence == own.it.sentence).collect();
-    let Some(at) = here.iter().position(|it| bounds(it.lead())) else { return };
+    let Some(at) = here.iter().position(bounds) else { return };
     let (Some(absent), Some(whole)) = (here.get(..at), here.get(at)) else { return };
     let apart = |it: &Item<'_>| it.plain() && rest_words::left(it.lead(), "") == Some(Left::Loose);
     let fine = !absent.is_empty() && absent.iter().all(apart) && whole.plain();
@@ -178,7 +182,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let items = before(left);
     let within = |own: &&Item<'_>, most: usize| {
         own.it.depth == left.it.depth
-            && !rest_words::other(own.lead().trim_start_matches("其中"))
+            && !rest_words::other(held(own))
             && left.it.from.saturating_sub(own.it.to) <= most
             && own.it.sentence + 1 >= left.it.sentence
     };
@@ -195,7 +199,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let needed =
         kind == Left::Sure && (done.lead().ends_with('需') || has(done.lead(), &["需要", "共需", "需求"]));
     let spent = rest_whole::spent(&items, *done);
-    let (done, named) = match (rest_words::aimed(done.lead()) || needed, said) {
+    let (done, named) = match (done.aimed() || needed, said) {
         _ if spent.is_some() => match spent {
             Some((real, whole)) => (real, Some(whole)),
             None => return,
@@ -206,8 +210,11 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
                     && own.it.sentence == done.it.sentence
                     && (needed
                         || is_base(own.line, done.index)
+                        || kind == Left::Sure
+                            && own.index + 1 == done.index
+                            && done.lead().starts_with(['比', '较'])
                         || rest_words::done(own.lead(), tail(own.line, own.index)))
-                    && !rest_words::aimed(own.lead())
+                    && !own.aimed()
                     && !rest_words::other(own.lead())
             }) else {
                 return;
@@ -224,8 +231,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     };
     let based = named.is_none().then(|| rest_whole::base(&items, done)).flatten();
     // 距目标15家还差6家: it says itself of what.
-    let told = based.is_some()
-        || named.is_some_and(|it| rest_words::aimed(it.lead()) && rest_words::aimed(left.lead()));
+    let told = based.is_some() || named.is_some_and(|it| it.aimed() && left.aimed());
     // 支出9.5万元，结余2.7万元: right behind what was done nothing else is left of another number.
     let direct = (kind == Left::Sure && done.index + 1 == left.index && done.it.sentence == left.it.sentence)
         .then_some(done);
@@ -236,9 +242,7 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     let lacks = has(left.lead(), &["缺", "差", "短"]);
     if !lacks
         && based.or(rated).is_none()
-        && items
-            .iter()
-            .any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !rest_words::aimed(own.lead()))
+        && items.iter().any(|own| own.it.depth <= left.it.depth && opens(own.lead()) && !own.aimed())
     {
         return;
     }
@@ -265,11 +269,11 @@ fn judge(lines: &[Line], at: usize, left: Item<'_>, kind: Left, out: &mut Findin
     // 距汛限水位还差320万立方米: the distance to something else.
     let distant = has(left.lead(), &["距", "离"])
         && !left.lead().contains(['满', '全'])
-        && !rest_words::aimed(left.lead())
-        && !rest_words::aimed(whole.lead());
+        && !left.aimed()
+        && !whole.aimed();
     // 储备2400吨，已调运1850吨，还需调运750吨: what is needed is left of what was aimed at only.
     let needs = has(left.lead(), &["还需", "尚需", "仍需", "还要", "需再", "还得"]);
-    let meant = rest_words::aimed(whole.lead()) || rest_words::whole(whole.lead()) || based.is_some();
+    let meant = whole.aimed() || rest_words::whole(whole.lead()) || based.is_some();
     if distant || needs && !meant || shared(left, whole, done) {
         return;
     }
@@ -309,7 +313,7 @@ fn all_done<'i, 'l>(left: Item<'l>, kind: Left, items: &'i [Item<'l>]) -> Option
             && own.it.depth == left.it.depth
             && own.it.value.is_below(&whole.it.value)
             && !rest_words::other(own.lead())
-            && !rest_words::aimed(own.lead())
+            && !own.aimed()
             && (kind == Left::Sure || rest_words::done(own.lead(), tail(own.line, own.index)))
     };
     let some = Interval::sum(parts.iter().map(|own| own.it.value));
@@ -451,7 +455,7 @@ fn by_place<'l>(left: Item<'l>, done: Item<'l>, items: &[Item<'l>]) -> Option<(I
     {
         near = vec![last];
     }
-    let aims: Vec<Item<'l>> = near.iter().filter(|own| rest_words::aimed(own.lead())).copied().collect();
+    let aims: Vec<Item<'l>> = near.iter().filter(|own| own.aimed()).copied().collect();
     if let [only] = aims.as_slice() {
         return Some((*only, true));
     }

@@ -1,6 +1,7 @@
 //! A number of a paragraph that may be a whole, what is done of it, or what is left.
 
-use super::phrase::lead;
+use super::phrase::{lead, tail};
+use super::rest_words;
 use crate::quantity::{Line, Quantity};
 
 /// A number with its place.
@@ -17,8 +18,16 @@ impl<'l> Item<'l> {
         lead(self.line, self.index)
     }
 
+    /// Whether it is aimed at, by the words before it or right behind it: 任务20亿元, 20亿元的目标.
+    pub(crate) fn aimed(&self) -> bool {
+        rest_words::aimed(self.lead()) || rest_words::aimed_behind(tail(self.line, self.index))
+    }
+
     /// Whether it is an exact amount.
     pub(crate) fn plain(&self) -> bool {
-        self.it.is_amount() && !self.it.range && !self.it.quoted && self.it.qualifier.is_none()
+        (self.it.is_amount() || self.it.unit == "天")
+            && !self.it.range
+            && !self.it.quoted
+            && self.it.qualifier.is_none()
     }
 }

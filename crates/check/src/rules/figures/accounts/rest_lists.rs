@@ -357,15 +357,15 @@ pub(crate) const OVER: [&str; 16] = [
 ];
 
 /// What says how much less was spent than was allowed, of what was allowed, and what it was.
-pub(crate) const SAVED: [&str; 14] = [
+pub(crate) const SAVED: [&str; 15] = [
     "节约", "节省", "节资", "审减", "核减", "减支", "压减", "结余", "节余", "节支", "少花", "省下", "省出",
-    "省了",
+    "省了", "提前",
 ];
 
-pub(crate) const ALLOWED: [&str; 11] =
-    ["预算", "送审", "报审", "报价", "概算", "控制价", "限价", "估价", "标底", "申报", "计划"];
+pub(crate) const ALLOWED: [&str; 12] =
+    ["预算", "送审", "报审", "报价", "概算", "控制价", "限价", "估价", "标底", "申报", "计划", "工期"];
 
-pub(crate) const SPENT: [&str; 15] = [
+pub(crate) const SPENT: [&str; 16] = [
     "审定",
     "核定",
     "中标",
@@ -381,10 +381,11 @@ pub(crate) const SPENT: [&str; 15] = [
     "实用",
     "花",
     "支出",
+    "用时",
 ];
 
 /// What those are called that are not among those of which something is told: 缺考, 超期的, 欠费.
-pub(crate) const APART: [&str; 43] = [
+pub(crate) const APART: [&str; 48] = [
     "结转下年",
     "结转明年",
     "超期",
@@ -428,4 +429,9 @@ pub(crate) const APART: [&str; 43] = [
     "建设中",
     "进行中",
     "整改中",
+    "缺岗",
+    "可用指标",
+    "可用额度",
+    "可用资金",
+    "可用名额",
 ];

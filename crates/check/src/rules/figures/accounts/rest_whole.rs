@@ -48,7 +48,7 @@ pub(crate) fn spent<'l>(items: &[Item<'l>], source: Item<'l>) -> Option<(Item<'l
             && own.plain()
             && own.it.value.is_below(&source.it.value)
             && !rest_words::other(own.lead())
-            && !rest_words::aimed(own.lead())
+            && !own.aimed()
     });
     real.filter(|_| out_of && source.plain()).map(|real| (*real, source))
 }

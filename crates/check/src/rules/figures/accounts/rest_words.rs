@@ -10,6 +10,7 @@ pub(crate) fn over(lead: &str) -> bool {
     let bare = ["计划", "目标", "任务", "预算", "年初"]
         .iter()
         .fold(bare, |bare, word| bare.trim_start_matches(word));
+    let bare = without_aim(bare).unwrap_or(bare);
     let bare = bare.strip_prefix("数").unwrap_or(bare);
     OVER.contains(&bare.trim_end_matches(['了', '收', '产']))
         || OVER.contains(&bare)
@@ -39,7 +40,7 @@ pub(crate) enum Left {
 
 /// One of these stands in nearly all words that tell what is left or by how much an aim was passed; the others begin so.
 static TELLS: CharSet = CharSet::new("富仍余其再减剩另多少尚差待支未欠没省短空缺节超还");
-static BEGINS: CharSet = CharSet::new("结不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
+static BEGINS: CharSet = CharSet::new("可提结不停办因在审建弃推整施暂正流滞漏空缓落请跨进退逾遗闲");
 
 /// Whether the words before a number may tell of what is left, or say nothing, so that those behind it may.
 pub(crate) fn may_tell(lead: &str) -> bool {
@@ -57,6 +58,18 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
     let account = has(lead, &["结余", "节余"])
         && (has(lead, &["年", "月", "期", "累计", "滚存", "收支", "相抵", "历"]) || tail.contains("来自"));
     if aimed && has(lead, &["还有", "尚有", "还"]) || !account && has(lead, &LEFT) {
+        return Some(Left::Sure);
+    }
+    // 比计划少完成0.08万亩.
+    let short = ["比年度计划", "比计划", "比年度目标", "比目标", "比年度任务", "比任务", "比预算"];
+    let less =
+        short.iter().find_map(|word| lead.strip_prefix(word)).map(|rest| rest.trim_start_matches('数'));
+    if less.is_some_and(|rest| rest.starts_with('少') && rest.chars().count() <= 4) {
+        return Some(Left::Sure);
+    }
+    // 距20亿元的目标尚有1.8亿元的差距.
+    let behind = without_aim(lead).is_some_and(|rest| matches!(rest, "还有" | "尚有" | "仍有" | "有"));
+    if behind && has(tail, &["差距", "缺口"]) {
         return Some(Left::Sure);
     }
     let bare = lead.trim_end_matches(['着', '了', '约', '的', '有']);
@@ -89,7 +102,10 @@ pub(crate) fn left(lead: &str, tail: &str) -> Option<Left> {
         || lead.contains('再') && has(tail, &["就够", "即可", "便可", "才够"]);
     let apart = APART.iter().any(|word| lead.starts_with(word))
         || lead.starts_with('因') && has(lead, &["未", "停", "缓", "没", "请假", "缺"]);
-    if not && !lead.starts_with("未来") || needs || apart {
+    // 改好15座，少改3座.
+    let fewer =
+        lead.starts_with('少') && lead.chars().count() == 2 && !matches!(lead, "少数" | "少量" | "少有");
+    if not && !lead.starts_with("未来") || needs || fewer || apart {
         return Some(Left::Loose);
     }
     (more && lead != "其他" || has(lead, &["还有", "还趴", "还剩", "还留", "还躺"])).then_some(Left::Bare)
@@ -131,6 +147,18 @@ pub(crate) fn whole(lead: &str) -> bool {
 pub(crate) fn aimed(lead: &str) -> bool {
     has(lead, &AIMS)
         && (!lead.contains("预算") || has(&lead.replace("公共预算", "").replace("基金预算", ""), &AIMS))
+}
+
+/// Words right behind a number that say that it is aimed at: 的目标, 的年度任务, 任务数.
+pub(crate) fn aimed_behind(tail: &str) -> bool {
+    without_aim(tail).is_some()
+}
+
+/// What stands behind the aim with which words begin: 尚有 of 的目标尚有.
+fn without_aim(words: &str) -> Option<&str> {
+    let bare = words.strip_prefix('的').unwrap_or(words);
+    let bare = ["年度", "全年", "年初"].iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+    ["目标任务", "任务数", "目标", "任务", "计划"].iter().find_map(|word| bare.strip_prefix(word))
 }
 
 /// Whether a number is of another time or place, or of some of them only.

@@ -1,7 +1,7 @@
 //! Comparisons whose new value stands farther back 现值在前: behind a target, or by its name.
 
 use super::change::Change;
-use super::ways::way;
+use super::ways::{DOWN, UP, Way, way};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::is_base;
 use crate::rules::figures::words::has;
@@ -98,6 +98,31 @@ pub(crate) fn by_name(line: &Line, index: usize) -> Option<Change> {
     only.then_some(Change { old: Some(index), new, difference: None, way: None, last: index })
 }
 
+/// 最高负荷18.6万千瓦，出现在8月6日，比上年最高负荷17.2万千瓦增长8.1%: the old value has the name of the new one.
+pub(crate) fn by_name_of_old(line: &Line, index: usize) -> Option<Change> {
+    let old = line.quantities.get(index).filter(|it| !it.range && !it.quoted && it.qualifier.is_none())?;
+    let rest = line.label(index).strip_prefix(['比', '较'])?;
+    let name = EARLIER.iter().filter_map(|word| rest.strip_prefix(word)).min_by_key(|rest| rest.len())?;
+    let name = name.trim_start_matches('的').trim_end_matches(['的', '为', '是']);
+    if name.chars().count() < 2 || !moves(line, old) {
+        return None;
+    }
+    // Nothing else of this unit stands between them.
+    let (new_at, new) = (index.saturating_sub(3)..index)
+        .rev()
+        .filter_map(|at| Some((at, line.quantities.get(at)?)))
+        .find(|(_, it)| it.same_unit(old))?;
+    let label = line.label(new_at).trim_end_matches(['为', '达', '到', '是', '共']);
+    let one = new.sentence == old.sentence && new.depth == old.depth && !new.range && new.qualifier.is_none();
+    (one && label.ends_with(name)).then_some(Change {
+        old: Some(index),
+        new: new_at,
+        difference: None,
+        way: None,
+        last: index,
+    })
+}
+
 /// 较上年提高20公斤，达到520公斤，提高4%: the difference stands before the new value.
 pub(crate) fn difference_first(line: &Line, index: usize) -> Option<Change> {
     let (difference, new) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
@@ -141,5 +166,52 @@ pub(crate) fn difference_first(line: &Line, index: usize) -> Option<Change> {
         difference: Some(index),
         way: Some(way),
         last: index + 1,
+    })
+}
+
+/// What was done against the target behind it, of which the fourth number says by how much it was passed 超额完成:
+/// 绿化3600亩，完成年度任务3000亩的120%，超额完成600亩.
+pub(crate) fn over_target(line: &Line, index: usize) -> Option<Change> {
+    let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
+    let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
+    let more = line.quantities.get(index + 3).filter(|it| it.same_unit(new) && !it.range)?;
+    let aimed = has(line.label(index + 1), &["任务", "计划", "目标", "指标"]);
+    let said = matches!(line.label(index + 3), "超额完成" | "超额" | "超出" | "超计划" | "超任务");
+    let plain = new.same_unit(target) && new.is_amount() && !new.range && !target.range;
+    (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
+        Change { old: Some(index + 1), new: index, difference: None, way: Some(Way::Up), last: index + 2 },
+    )
+}
+
+/// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.
+pub(crate) fn risen(line: &Line, index: usize) -> Option<Change> {
+    let difference = line.quantities.get(index).filter(|it| it.is_amount() && !it.range)?;
+    let label = line.label(index);
+    let said = ["比上年", "较上年", "比去年", "较去年", "同比", "比上年同期", "比去年同期"]
+        .iter()
+        .find_map(|word| label.strip_prefix(word))
+        .filter(|word| UP.contains(word) || DOWN.contains(word))?;
+    let mut before = line.quantities.iter().enumerate().take(index).rev();
+    let own = |it: &Quantity| it.sentence == difference.sentence;
+    let new = before
+        .by_ref()
+        .take_while(|(_, it)| own(it))
+        .filter(|(at, it)| it.same_unit(difference) && !line.label(*at).contains(['比', '较']))
+        .last()?;
+    let aims = line
+        .quantities
+        .get(new.0 + 1..index)
+        .unwrap_or_default()
+        .iter()
+        .filter(|it| it.same_unit(difference));
+    let held =
+        aims.clone().all(|it| has(line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
+    let some = aims.count() > 0;
+    (some && held && !new.1.range && difference.from - new.1.to <= 60).then_some(Change {
+        old: None,
+        new: new.0,
+        difference: Some(index),
+        way: way(said),
+        last: index,
     })
 }

@@ -1,11 +1,11 @@
 //! Where a text names two values of one thing, an old one and a new one.
 
-use super::against::{by_name, difference_first, past_aims};
+use super::against::{by_name, by_name_of_old, difference_first, over_target, past_aims, risen};
 use super::change::{Change, pair};
 use super::differences;
 use super::earlier::is_earlier;
 use super::moved::is_one_thing;
-use super::said::is_next_year;
+use super::said::{is_next_year, said};
 use super::sentences::{across, is_told_again};
 use super::subject;
 use super::ways::{DOWN, UP, Way, more_or_less, same_subject, way};
@@ -32,6 +32,7 @@ pub(crate) fn changes(line: &Line) -> Vec<Change> {
             .or_else(|| by_years(line, index))
             .or_else(|| past_aims(line, index))
             .or_else(|| by_name(line, index))
+            .or_else(|| by_name_of_old(line, index))
             .or_else(|| across(line, index))
             .or_else(|| difference_first(line, index))
             .or_else(|| differences::behind(line, index))
@@ -70,11 +71,24 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
     }
     let gap = line.text(old.to, new.from);
     let moved = ["到", "至", "为", "成"].iter().any(|word| {
-        let gap = ["月均", "日均", "年均", "户均", "人均", "平均", "每亩", "每户"]
-            .iter()
-            .find_map(|word| gap.strip_suffix(word))
-            .unwrap_or(gap);
-        gap.trim_end_matches(['约', '近', '超', '过', '的', '逾']).ends_with(word)
+        let per = [
+            "月均",
+            "日均",
+            "年均",
+            "户均",
+            "人均",
+            "平均",
+            "每亩",
+            "每户",
+            "每天",
+            "每日",
+            "每月",
+            "每人",
+            "每吨",
+            "每公斤",
+        ];
+        let gap = per.iter().find_map(|word| gap.strip_suffix(word)).unwrap_or(gap);
+        gap.trim_end_matches(['约', '近', '超', '过', '的', '逾', '了']).ends_with(word)
             || gap.contains(&format!("{word}20"))
             || gap.split_once(word).is_some_and(|(_, time)| is_now(time))
     });
@@ -87,8 +101,9 @@ fn from_to(line: &Line, index: usize) -> Option<Change> {
             || has(
                 gap,
                 &[
-                    "变", "调整", "做", "掉", "滑", "落", "缩", "提", "拉", "推", "抬", "增", "升", "降",
-                    "减", "扩", "拓", "加", "涨", "跌", "化解", "消化", "压", "削", "偿还",
+                    "变", "调整", "延", "添", "放宽", "集中", "归并", "合并", "做", "掉", "滑", "落", "缩",
+                    "提", "拉", "推", "抬", "增", "升", "降", "减", "扩", "拓", "加", "涨", "跌", "化解",
+                    "消化", "压", "削", "偿还",
                 ],
             ));
     // 森林覆盖率由61.4%到62.1%: of rates no verb has to say that they moved.
@@ -177,6 +192,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
                 "上年",
                 "去年",
                 "上一年",
+                "上届",
                 "同期",
                 "年初",
                 "期初",
@@ -239,7 +255,8 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         [("高", Way::Up), ("加快", Way::Up), ("回升", Way::Up), ("低", Way::Down), ("放缓", Way::Down)];
     let apart = apart.into_iter().find(|(word, _)| one.is_percent() && follows.starts_with(word));
     let compared = times
-        || gap.contains(['比', '较'])
+        || (gap.contains(['比', '较'])
+            || ["，高于", "，低于", "，多于", "，少于"].iter().any(|word| gap.starts_with(word)))
             && (way(follows).is_some() || follows.starts_with('翻') || apart.is_some());
     let own = !subject::is_other(before, gap);
     if ends && (gap.starts_with('（') || compared) && own {
@@ -253,7 +270,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     }
     let beside = bare
         .trim_start_matches(['，', '（', '是', '为', '而'])
-        .trim_end_matches(['只', '有', '仅', '才', '则']);
+        .trim_end_matches(['只', '有', '仅', '才', '则', '时']);
     // 2023年，信访总量86件，2022年为100件: the year of the new value may stand a clause before it.
     let start = line.back(one.from, &['。', '；', '！', '？', '\n'], 40);
     let older =
@@ -272,13 +289,20 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
         "上年同期数",
         "去年同期数",
         "上年数",
+        "上年度",
+        "上年末",
+        "上年底",
+        "去年末",
+        "去年底",
+        "年初",
     ]
     .contains(&beside)
         || (["上季度", "上一季度", "上月", "上个月", "上期", "前年", "上学期", "上学年"].contains(&beside)
             && !is_earlier(line, index))
         || (year && named(beside).is_some_and(older));
     // 今年发放贷款12.6亿元，去年发放10.5亿元.
-    let again = ["上年同期", "去年同期", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
+    let again =
+        ["上年同期", "去年同期", "上年度", "上年", "去年"].iter().find_map(|word| beside.strip_prefix(word));
     let again = again
         .is_some_and(|verb| verb.chars().count() >= 2 && before.contains(verb) && !before.contains("均"));
     if plain || again {
@@ -293,7 +317,7 @@ fn compared(line: &Line, index: usize) -> Option<Change> {
     // 2021年收入只有12万元，今年做到了60万元.
     // 上年86件，今年少了13件: by how much, not how many.
     let by = way(gap).is_some() && !gap.contains(['到', '至', '为', '达']);
-    let now = has(gap, &["今年", "本年"])
+    let now = has(gap, &["今年", "本年", "，现为", "，现有", "，现在", "，目前", "，如今"])
         && earlier(before)
         && !by
         && (!one.is_percent() || is_one_thing(before, gap))
@@ -388,8 +412,11 @@ fn in_bracket(line: &Line, index: usize) -> Option<Change> {
     let plain = new.same_unit(old) && !old.quoted && !new.quoted && !old.range && !new.range;
     // 亩均产量500公斤，较上年增产820吨（上年3.4万吨）: of the whole.
     let apart = new.printed_unit != old.printed_unit && has(line.label(index), &["均", "亩产", "单产"]);
+    // 笔数较上年减少48笔，下降12%（上年400笔）: the first number is no value, but the change of one.
+    let moves = new.is_amount() && said(line.label(index)).is_some_and(|it| it.since.is_some());
     if !plain
         || apart
+        || moves
         || new.depth > claim.depth
         || old.sentence != new.sentence
         || !gap.starts_with(['（', '，'])
@@ -474,53 +501,6 @@ fn by_years(line: &Line, index: usize) -> Option<Change> {
         }
         _ => None,
     }
-}
-
-/// What was done against the target behind it, of which the fourth number says by how much it was passed 超额完成:
-/// 绿化3600亩，完成年度任务3000亩的120%，超额完成600亩.
-fn over_target(line: &Line, index: usize) -> Option<Change> {
-    let (new, target) = (line.quantities.get(index)?, line.quantities.get(index + 1)?);
-    let rate = line.quantities.get(index + 2).filter(|it| it.is_percent())?;
-    let more = line.quantities.get(index + 3).filter(|it| it.same_unit(new) && !it.range)?;
-    let aimed = has(line.label(index + 1), &["任务", "计划", "目标", "指标"]);
-    let said = matches!(line.label(index + 3), "超额完成" | "超额" | "超出" | "超计划" | "超任务");
-    let plain = new.same_unit(target) && new.is_amount() && !new.range && !target.range;
-    (aimed && said && plain && rate.sentence == new.sentence && more.sentence == new.sentence).then_some(
-        Change { old: Some(index + 1), new: index, difference: None, way: Some(Way::Up), last: index + 2 },
-    )
-}
-
-/// 完成3256万元，为预算3100万元的105%，比上年增收186万元，增长…: other numbers stand between.
-fn risen(line: &Line, index: usize) -> Option<Change> {
-    let difference = line.quantities.get(index).filter(|it| it.is_amount() && !it.range)?;
-    let label = line.label(index);
-    let said = ["比上年", "较上年", "比去年", "较去年", "同比", "比上年同期", "比去年同期"]
-        .iter()
-        .find_map(|word| label.strip_prefix(word))
-        .filter(|word| UP.contains(word) || DOWN.contains(word))?;
-    let mut before = line.quantities.iter().enumerate().take(index).rev();
-    let own = |it: &Quantity| it.sentence == difference.sentence;
-    let new = before
-        .by_ref()
-        .take_while(|(_, it)| own(it))
-        .filter(|(at, it)| it.same_unit(difference) && !line.label(*at).contains(['比', '较']))
-        .last()?;
-    let aims = line
-        .quantities
-        .get(new.0 + 1..index)
-        .unwrap_or_default()
-        .iter()
-        .filter(|it| it.same_unit(difference));
-    let held =
-        aims.clone().all(|it| has(line.label(line.index_at(it.from)), &["预算", "计划", "任务", "目标"]));
-    let some = aims.count() > 0;
-    (some && held && !new.1.range && difference.from - new.1.to <= 60).then_some(Change {
-        old: None,
-        new: new.0,
-        difference: Some(index),
-        way: way(said),
-        last: index,
-    })
 }
 
 /// The change of a sentence that names a value and by how much it grew: B，比上年增加D，增长….

@@ -11,7 +11,9 @@ use crate::rules::figures::statement::{Statement, about, begins, printed_in};
 use crate::rules::figures::words::has;
 
 /// Words for a time before the one that a report is of.
-pub(crate) const EARLIER: [&str; 31] = [
+pub(crate) const EARLIER: [&str; 33] = [
+    "上一年度",
+    "上年度",
     "两年前",
     "三年前",
     "四年前",

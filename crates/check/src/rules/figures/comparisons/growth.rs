@@ -9,6 +9,7 @@ use super::changes::changes;
 use super::doubling;
 use super::growth_words;
 use super::impossible;
+use super::said as clause;
 use super::series::{self, Scope};
 use super::subject;
 use super::ways::{DOWN, UP, Way, same_subject, way};
@@ -32,7 +33,9 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             let Some(claim) = line.quantities.get(index).filter(|_| change.old != Some(index)) else { break };
             let Some(before) = line.quantities.get(index - 1) else { break };
             let gap = if claim.from >= before.to { line.text(before.to, claim.from) } else { break };
-            if claim.sentence != before.sentence || !same_subject(gap) {
+            if claim.sentence != before.sentence
+                || !(same_subject(gap) || subject::is_renamed(line, &change, gap))
+            {
                 break;
             }
             // 比年初增加8.2亿元，同比增长9.8%: since two times.
@@ -48,6 +51,10 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
             let first = index == change.last + 1;
             let before = ["比上年", "较上年", "比去年", "较去年", "比年初", "较年初", "同期"];
             let again = values.unit.is_percent() && claim.is_percent() && !(first && has(gap, &before));
+            // 较常年同期（1020毫米）偏多10.2%，较上年同期偏少5%: held against another time, or another place.
+            if subject::is_held_elsewhere(line, &change, gap) {
+                break;
+            }
             // 一年提高3个百分点，三年提高12个百分点: since another time.
             let longer = !first && claim.unit == "年";
             if again && has(gap, &["比", "较"]) || longer {
@@ -69,7 +76,8 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
         in_words(line, &change, &values, out);
         // One slip, one finding: a claim that fails has told of the direction too.
         if out.count() == told {
-            direction(line, &change, &values, out);
+            direction(line, &change, &values, 0, out);
+            vaguely(line, change, &values, out);
         }
     }
     doubling::run(line, &judged, out);
@@ -215,8 +223,25 @@ fn first(line: &Line, values: &Values<'_>) -> usize {
     begins(line, line.index_at(from))
 }
 
+/// 31.2万人，上年31.9万人，参保人数有所增加: which way, and not by how much.
+fn vaguely(line: &Line, change: Change, values: &Values<'_>, out: &mut Findings) {
+    const HOW: [&str; 9] = ["有所", "略有", "稍有", "有了明显", "有明显", "明显", "大幅", "小幅", "稳步"];
+    let Some(last) = line.quantities.get(change.last).filter(|_| change.way.is_none()) else { return };
+    let end = line.ahead(last.to + 1, &['，', '。', '；', '、', '\n'], 16);
+    let clause = line.text(last.to, end);
+    let cut = HOW.iter().find_map(|how| clause.split_once(how));
+    let Some((named, verb)) = cut.filter(|_| line.index_at(last.to) == line.index_at(end)) else { return };
+    let named = named.trim_start_matches('，');
+    let own = named.is_empty() || subject::is_renamed(line, &change, &format!("，{named}增加"));
+    let plain =
+        ["增加", "增长", "提高", "提升", "上升", "增多", "减少", "下降", "降低", "回落"].contains(&verb);
+    if own && plain && clause.starts_with('，') {
+        direction(line, &Change { way: way(verb), ..change }, values, end, out);
+    }
+}
+
 /// Tells of a word of growth or decline that says the opposite of its two values: 由50件上升到40件.
-fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findings) {
+fn direction(line: &Line, change: &Change, values: &Values<'_>, end: usize, out: &mut Findings) {
     let (Some(said), Some(_)) = (change.way, change.old) else { return };
     let (Some(new), Some(old)) = (values.named.first(), values.named.get(1)) else { return };
     let wrong = match said {
@@ -230,7 +255,7 @@ fn direction(line: &Line, change: &Change, values: &Values<'_>, out: &mut Findin
         kind: "figures/growth",
         line,
         from: first(line, values),
-        to: new.to.max(old.to),
+        to: new.to.max(old.to).max(end),
         claim: new,
         called: ("现在的数", "new value"),
         parts: vec![old],
@@ -278,7 +303,8 @@ fn judge(
     gap: &str,
     out: &mut Findings,
 ) {
-    let said = way(gap).or(change.way);
+    let told = way(gap).or_else(|| clause::said(gap).filter(|_| !gap.ends_with("新增")).map(|it| it.way));
+    let said = told.or(change.way);
     let percent = values.unit.is_percent();
     let signed = |made: Interval| if said == Some(Way::Down) { -made } else { made };
     let yearly = has(gap, &["年均", "平均每年", "每年平均"]);
@@ -316,7 +342,7 @@ fn judge(
         unit if unit == values.unit.unit
             && change.difference.is_none()
             && !subject::is_net_of_all(line.label(change.new), gap)
-            && (way(gap).is_some()
+            && (told.is_some()
                 || (gap.ends_with("新增") && !has_left(line, index, gap))
                 || gap.contains("超额")
                 || (said.is_some() && gap.ends_with(['多', '少', '高', '低', '出'])))

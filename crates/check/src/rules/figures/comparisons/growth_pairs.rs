@@ -5,7 +5,7 @@ use gongwen_core::Interval;
 use super::ways::{Way, way};
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, about, begins, joined, printed_in};
+use crate::rules::figures::statement::{Statement, about, begins, beside, joined, printed_in};
 use crate::rules::figures::words::has;
 
 /// The most things whose growth is told together.
@@ -15,15 +15,24 @@ const MOST: usize = 4;
 pub(crate) fn run(line: &Line, out: &mut Findings) {
     for (index, first) in line.quantities.iter().enumerate() {
         let label = line.label(index);
-        if !first.is_percent() || !label.contains("分别") {
+        let Some(way) = way(label).filter(|_| first.is_percent()) else { continue };
+        // 增幅分别是10.0%和6.0%; 同比增长10.0%和6.0% behind two values says the same.
+        if !label.contains("分别") && !joined(line, index) {
             continue;
         }
-        let Some(way) = way(label) else { continue };
         let row = (index..index + MOST).take_while(|at| *at == index || joined(line, at - 1)).count();
         if row > 1 && changed(line, index, row, way, out) {
             continue;
         }
         let Some(from) = index.checked_sub(2 * row).filter(|_| row > 1) else { continue };
+        let olds =
+            (0..row).map(|at| before(line, (from + at, from + row + at), row)).collect::<Option<Vec<_>>>();
+        if let Some(olds) = olds.filter(|_| is_earlier_row(line, from + row, row)) {
+            for (pair, claim) in olds.into_iter().zip(line.quantities.iter().skip(index)) {
+                judge(line, claim, pair, way, out);
+            }
+            continue;
+        }
         let pairs: Vec<(&Quantity, &Quantity)> =
             (0..row).filter_map(|at| moved(line, from + 2 * at)).collect();
         if pairs.len() != row || pairs.iter().any(|(old, _)| old.sentence != first.sentence) {
@@ -93,6 +102,24 @@ fn is_next(line: &Line, at: usize) -> bool {
     })
 }
 
+/// Whether a row tells what all before it was a year ago: 去年分别为4.4万吨和2.5万吨, 上年这两项为35万人次、2万人次.
+fn is_earlier_row(line: &Line, at: usize, row: usize) -> bool {
+    let label = line.label(at);
+    let since =
+        ["上年同期", "去年同期", "上年", "去年", "同期"].iter().find_map(|word| label.strip_prefix(word));
+    let all = since.is_some_and(|rest| has(rest, &["分别", "依次", "这两项", "两项", "这三项", "三项"]));
+    all && (at..at + row - 1).all(|at| joined(line, at) || is_next(line, at))
+}
+
+/// The old value and the new one of one place in two rows.
+fn before(line: &Line, (now, then): (usize, usize), row: usize) -> Option<(&Quantity, &Quantity)> {
+    let (new, old) = (line.quantities.get(now)?, line.quantities.get(then)?);
+    let claim = line.quantities.get(then + row)?;
+    let plain = |it: &Quantity| it.is_amount() && !it.range && !it.quoted && it.qualifier.is_none();
+    let one = new.sentence == claim.sentence && new.depth == claim.depth && old.depth == claim.depth;
+    (one && plain(new) && plain(old) && new.same_unit(old)).then_some((old, new))
+}
+
 /// An old value and the new one to which it moved: 由680元提高到720元.
 fn moved(line: &Line, at: usize) -> Option<(&Quantity, &Quantity)> {
     let (old, new) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
@@ -107,7 +134,8 @@ fn judge(line: &Line, claim: &Quantity, (old, new): (&Quantity, &Quantity), way:
     if claim.range || claim.qualifier.is_some() {
         return;
     }
-    let growth = Interval::growth(new.value, old.value);
+    let (value, earlier) = beside(new, old);
+    let growth = Interval::growth(value, earlier);
     let made = if way == Way::Down { -growth } else { growth };
     let (shown, computed) = (claim.shown(), about(&made, claim.printed.scale().max(1)));
     let (was, is) = (old.shown(), printed_in(new, old));

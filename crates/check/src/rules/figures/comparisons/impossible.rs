@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins, printed_in};
+use crate::rules::figures::words::has;
 use crate::{Finding, Findings};
 
 /// What no numbers are needed for: 减少两倍, 下降-3%.
@@ -60,6 +61,11 @@ fn more_than_all(line: &Line, index: usize, difference: &Quantity, out: &mut Fin
         rest.starts_with(['比', '较']) && rest.chars().count() <= 10 && !rest.contains(['，', '、'])
     });
     let alike = whole.same_unit(difference) && whole.is_amount() && whole.sentence == difference.sentence;
+    // 超出年度目标（2000人）180人，比上年多280人: the first number is itself a difference.
+    let bracket = whole.from.checked_sub(1).is_some_and(|at| line.char(at) == '）');
+    if bracket && has(line.clause(whole), &["超", "多", "少", "高", "低", "差", "比", "较"]) {
+        return;
+    }
     if !opened || !alike || whole.range || difference.range || !whole.value.is_below(&difference.value) {
         return;
     }

@@ -7,7 +7,7 @@ use gongwen_core::Interval;
 use super::earlier::EARLIER;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
-use crate::rules::figures::words::has;
+use crate::rules::figures::words::{has, without};
 use crate::{Findings, Span};
 
 /// Verbs and adjectives by which two rates are apart; a longer one stands before what it ends with.
@@ -76,7 +76,11 @@ const VERBS: [&str; 61] = [
 ];
 
 /// What may stand beside a verb and says only since when, or how much.
-const SINCE: [&str; 46] = [
+const SINCE: [&str; 50] = [
+    "今年以来",
+    "今年",
+    "本年",
+    "本期",
     "一年间",
     "一年里",
     "一年来",
@@ -126,7 +130,13 @@ const SINCE: [&str; 46] = [
 ];
 
 /// Words of a label that do not belong to the name of what is measured.
-const BARE: [&str; 57] = [
+const BARE: [&str; 63] = [
+    "我镇",
+    "我乡",
+    "我村",
+    "我街道",
+    "本县",
+    "本市",
     "这个数字",
     "眼下",
     "当前",
@@ -225,12 +235,12 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
-fn is_judged(judged: &[Span], span: Span) -> bool {
+pub(crate) fn is_judged(judged: &[Span], span: Span) -> bool {
     judged.binary_search(&span).is_ok()
 }
 
 /// The rate at a place, when nothing makes it a vague one.
-fn rate(line: &Line, at: usize) -> Option<&Quantity> {
+pub(crate) fn rate(line: &Line, at: usize) -> Option<&Quantity> {
     line.quantities.get(at).filter(|it| it.is_percent() && !it.range && it.qualifier.is_none())
 }
 
@@ -245,15 +255,24 @@ fn is_apart(label: &str) -> bool {
 }
 
 /// What is measured, without times and verbs.
-fn name(label: &str) -> String {
+pub(crate) fn measured(label: &str) -> String {
     let mut name = label.to_owned();
-    for word in EARLIER.iter().chain(&BARE).chain(&PERIODS) {
+    for word in EARLIER.iter().chain(&PERIODS).chain(&BARE) {
         if name.contains(word) {
             name = name.replace(word, "");
         }
     }
+    if let Some(year) = year_of(&name) {
+        name = name.replacen(&format!("{year}年"), "", 1);
+    }
     name.retain(|c| !EMPTY.contains(&c));
     without_month(&name).unwrap_or(name)
+}
+
+/// The year that a label begins with: 2023年.
+fn year_of(label: &str) -> Option<u32> {
+    let year = label.trim_start_matches('，').get(..7)?.strip_suffix('年')?.parse().ok()?;
+    (1990..2100).contains(&year).then_some(year)
 }
 
 /// 七月分类准确率 is the rate of one month, 分类准确率.
@@ -266,12 +285,25 @@ fn without_month(name: &str) -> Option<String> {
 
 /// Whether both labels measure one thing: one has no name of its own, or ends with that of the other.
 pub(crate) fn is_one_thing(one: &str, other: &str) -> bool {
-    let (one, other) = (name(one), name(other));
-    one.is_empty() || other.is_empty() || one.ends_with(&other) || other.ends_with(&one)
+    // 增加值同比增长7.4%，上半年这一增速为6.1%.
+    let speed = |own: &str, of: &str| match own {
+        "增速" | "增幅" | "涨幅" => falls(of) == Some(false),
+        "降幅" | "跌幅" => falls(of) == Some(true),
+        _ => false,
+    };
+    let (said, told) = (one, other);
+    let (one, other) = (measured(one), measured(other));
+    if speed(&one, told) || speed(&other, said) {
+        return true;
+    }
+    // 不良率1.85%，新发放贷款不良率0.62%: of some of them only.
+    let rest = one.strip_suffix(other.as_str()).or_else(|| other.strip_suffix(one.as_str()));
+    let some = |rest: &str| !one.is_empty() && !other.is_empty() && has(rest, &["新发", "新增", "新签"]);
+    rest.is_some_and(|rest| !some(rest))
 }
 
 /// Whether a label tells of growth or of decline.
-fn falls(label: &str) -> Option<bool> {
+pub(crate) fn falls(label: &str) -> Option<bool> {
     let down = has(label, &["下降", "减少", "降低", "回落", "下滑", "降幅"]);
     let up = has(label, &["增长", "增加", "上升", "上涨", "增速", "增幅"]);
     (down || up).then_some(down)
@@ -321,7 +353,10 @@ fn again<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
 
 /// Two rates in clauses of their own, one of them of an earlier time, of another place, or aimed at.
 fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quantity, &'l Quantity)> {
-    let last_at = index.checked_sub(1)?;
+    let before = index.checked_sub(1)?;
+    // 一年降了0.3个百分点: a time stands between.
+    let timed = line.quantities.get(before).is_some_and(|it| line.text(it.from, it.to) == "一年");
+    let last_at = before.checked_sub(usize::from(timed))?;
     // 控制线是70%，低于控制线1.8个百分点.
     let against = ["低于", "高于", "超过", "高出", "超出", "快于", "慢于"];
     let again = against.iter().find_map(|word| line.label(index).strip_prefix(word));
@@ -345,11 +380,15 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     };
     let period = |label: &str| PERIODS.iter().rposition(|word| label.contains(word));
     let apart = period(one).zip(period(other)).is_some_and(|(one, other)| one != other);
+    // 2024年登记率3.6%；2023年为3.9%.
+    let apart = apart || year_of(one).zip(year_of(other)).is_some_and(|(one, other)| one != other);
     // 去年同期96.4%；满意度92.1%: the earlier rate is of what was named before it.
-    let parted = name(one).is_empty() && !name(other).is_empty() && !named_again;
+    let parted = measured(one).is_empty() && !measured(other).is_empty() && !named_again;
     let alike = (named_again || is_one_thing(one, other))
         && falls(one).zip(falls(other)).is_none_or(|(one, other)| one == other);
     let own = |label: &str| {
+        // 同比增长7.4% holds against no other rate of the text.
+        let label = &*without(label, &["同比", "环比"]);
         !has(label, &["其中", "分别", "比", "较", "高于", "低于", "均"])
             || has(label, &["平均", "比重", "占比", "比例"]) && !has(label, &["比上", "比去", "较"])
     };
@@ -364,7 +403,7 @@ fn told<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quant
     let again = one == other && apart_by && is_of_before(line, first, last);
     let clean = again
         || between.is_empty()
-        || apart_by && (first.sentence != last.sentence && !name(one).is_empty() || named_again);
+        || apart_by && (first.sentence != last.sentence && !measured(one).is_empty() || named_again);
     let told = marked(one) != marked(other) || apart || named_again || again;
     (near && told && alike && !parted && own(one) && own(other) && close && clean).then_some((last, first))
 }
@@ -390,7 +429,7 @@ fn elsewhere(line: &Line, index: usize, last_at: usize) -> bool {
     let (Some(place), Some(last)) = (place, rate(line, last_at)) else { return false };
     let before = (last_at.saturating_sub(REACH)..last_at).rev().find(|at| rate(line, *at).is_some());
     let Some((at, first)) = before.and_then(|at| Some((at, rate(line, at)?))) else { return false };
-    let alike = line.label(at) == line.label(last_at) && !name(line.label(at)).is_empty();
+    let alike = line.label(at) == line.label(last_at) && !measured(line.label(at)).is_empty();
     alike && lead(line, first).contains(place) && !lead(line, last).contains(place)
 }
 
@@ -418,15 +457,33 @@ fn ahead<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<(&'l Quan
     (reached && earlier && since && own).then_some((new, old))
 }
 
+/// Whether the later of two rates is said to be more, where the words say which is the later: 去年是1.58%，今年比去年降低.
+fn is_more(line: &Line, claim: &Quantity, new: &Quantity, old: &Quantity) -> Option<bool> {
+    const UP: [&str; 8] = ["提高", "提升", "上升", "回升", "增加", "加快", "升", "涨"];
+    const DOWN: [&str; 7] = ["下降", "降低", "减少", "回落", "下滑", "放缓", "降"];
+    let label = |it: &Quantity| line.label(line.index_at(it.from));
+    let (said, new, old) = (label(claim).trim_end_matches('了'), label(new), label(old));
+    let ends = |words: &[&str]| words.iter().any(|word| said.ends_with(word));
+    let up = ends(&UP);
+    // Of declines 回升 is no more; a place or an aim is no earlier time.
+    let known = up != ends(&DOWN) && falls(new) != Some(true) && falls(old) != Some(true);
+    match (has(new, &EARLIER), has(old, &EARLIER)) {
+        (false, true) if known => Some(up),
+        (true, false) if known => Some(!up),
+        _ => None,
+    }
+}
+
 fn judge(line: &Line, claim: &Quantity, new: &Quantity, old: &Quantity, out: &mut Findings) {
     // 占八成，上年占64%: of tenths no points are told.
     if new.factor != old.factor {
         return;
     }
-    let apart = match new.printed < old.printed {
-        true => old.value - new.value,
-        false => new.value - old.value,
+    let more = match is_more(line, claim, new, old) {
+        Some(more) => more,
+        None => new.printed >= old.printed,
     };
+    let apart = if more { new.value - old.value } else { old.value - new.value };
     let made = (new.printed - old.printed).abs().normalize();
     let shown = claim.shown();
     let from = new.from.min(old.from).min(claim.from);

@@ -5,6 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::no_points;
+use super::subject;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
@@ -124,13 +125,13 @@ fn beyond(line: &Line, index: usize, claim: &Quantity, out: &mut Findings) -> bo
 }
 
 /// A difference in percentage points.
-struct Difference<'l> {
-    new: &'l Quantity,
-    old: &'l Quantity,
+pub(crate) struct Difference<'l> {
+    pub(crate) new: &'l Quantity,
+    pub(crate) old: &'l Quantity,
     /// As it is claimed.
-    claimed: Decimal,
+    pub(crate) claimed: Decimal,
     /// Whether the new one is said to be more; nothing when a list does not say it of each.
-    more: Option<bool>,
+    pub(crate) more: Option<bool>,
 }
 
 impl Difference<'_> {
@@ -143,7 +144,7 @@ impl Difference<'_> {
         Interval::rounded(self.claimed).equals(self.made())
     }
 
-    fn tell(&self, line: &Line, claim: &Quantity, out: &mut Findings) {
+    pub(crate) fn tell(&self, line: &Line, claim: &Quantity, out: &mut Findings) {
         // 占八成，上年占64%: of tenths no points are told.
         if self.new.factor != self.old.factor {
             return;
@@ -401,6 +402,9 @@ fn names<'l>(line: &'l Line, index: usize, claim: &'l Quantity, out: &mut Findin
         },
         _ => (other, *more),
     };
+    if subject::names_other(one, line.text(from.saturating_sub(240), from)) {
+        return false;
+    }
     let rates: Vec<(usize, &Quantity)> = line
         .around(index, 16)
         .filter(|(at, it)| *at < index && it.is_percent() && !it.range && claim.from - it.to <= 240)

@@ -5,6 +5,7 @@ use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
 use super::change::Change;
+use super::said::said;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::words::has;
 
@@ -104,7 +105,7 @@ fn is_average_of(label: &str, new: &Quantity, old: &Quantity) -> bool {
 /// Whether what is claimed is the growth of another number of the sentence: 累计1260个，新建310个，比上年950个增长32.6%.
 pub(crate) fn grew_another(line: &Line, change: &Change, claim: &Quantity) -> bool {
     let Some(old) = change.old.and_then(|at| line.quantities.get(at)) else { return false };
-    line.around(change.new, 6).filter(|(at, _)| *at < change.new).any(|(_, it)| {
+    line.around(change.new, 6).filter(|(at, _)| *at < change.new && Some(*at) != change.old).any(|(_, it)| {
         let own = it.same_unit(old) && !it.is_percent() && !it.range && it.sentence == old.sentence;
         let grew = Interval::growth(it.value, old.value);
         own && [grew, -grew].iter().any(|made| claim.value.equals(*made) == Verdict::Holds)
@@ -138,4 +139,48 @@ fn is_like_prices(line: &Line, change: &Change, claim: &Quantity) -> bool {
 /// Whether a net number is of all that came and went, and no growth of what came: 新设2315户，较去年2106户…，净增980户.
 pub(crate) fn is_net_of_all(label: &str, gap: &str) -> bool {
     gap.contains('净') && (has(label, &FLOWS) || has(label, &["新设", "新登记", "新开", "注册", "登记"]))
+}
+
+/// Whether a gap names again what both values are of, and says how it changed: 单产382公斤，去年371公斤，单产提高了.
+pub(crate) fn is_renamed(line: &Line, change: &Change, gap: &str) -> bool {
+    let Some(it) = gap.starts_with('，').then(|| said(gap)).flatten() else { return false };
+    let names =
+        ["数量", "人数", "户数", "数"].iter().find_map(|word| it.name.strip_suffix(word)).unwrap_or(it.name);
+    let own = [Some(change.new), change.old].into_iter().flatten().map(|at| line.label(at));
+    let named = |label: &str| label.contains(names) && !has(label, &["其中"]);
+    let average = ["亩产", "单产"];
+    let same = |label: &str| named(label) || average.contains(&names) && has(label, &average);
+    names.is_empty() || names.chars().count() >= 2 && own.into_iter().any(same)
+}
+
+/// Whether words hold what follows them against another time than the change before, or against another place: 较常年同期（1020毫米）偏多10.2%，较上年同期偏少5%.
+pub(crate) fn is_held_elsewhere(line: &Line, change: &Change, gap: &str) -> bool {
+    let place = gap.ends_with('（') && has(gap, &["高于", "低于", "快于", "慢于", "高出", "平均"]);
+    let old = change.old.and_then(|at| Some((line.label(at), line.clause(line.quantities.get(at)?))));
+    let base = || old.and_then(|(label, clause)| time_in(label).or_else(|| time_in(clause)));
+    place || compared_with(gap).is_some_and(|time| base().is_some_and(|base| base != time))
+}
+
+/// A time that values are held against, as one word for all its names.
+fn time_in(words: &str) -> Option<&'static str> {
+    let known: [(&str, &[&str]); 5] = [
+        ("常年", &["常年", "多年平均", "历年", "往年"]),
+        ("年初", &["年初"]),
+        ("上期", &["上月", "上个月", "环比", "上季度", "上期", "上周"]),
+        ("上半年", &["一季度", "上半年"]),
+        ("上年", &["上年", "去年", "同比"]),
+    ];
+    known.into_iter().find(|(_, names)| has(words, names)).map(|(time, _)| time)
+}
+
+/// The time that a gap holds what follows against: ，较上年同期偏少.
+fn compared_with(gap: &str) -> Option<&'static str> {
+    let (_, said) = gap.rsplit_once(['，', '、', '；'])?;
+    time_in(said).filter(|_| said.contains(['比', '较']))
+}
+
+/// Whether a subject names what the words before do not tell of: 农村居民消费支出增速 behind incomes.
+pub(crate) fn names_other(subject: &str, before: &str) -> bool {
+    const MEASURES: [&str; 9] = ["消费", "支出", "收入", "产值", "投资", "税收", "存款", "贷款", "用电"];
+    MEASURES.iter().any(|word| subject.contains(word) && !before.contains(word))
 }

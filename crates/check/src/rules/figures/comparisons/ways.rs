@@ -4,7 +4,8 @@ use crate::chars::CharSet;
 use crate::words::{begins, has};
 
 /// Words of growth, each with its direction.
-pub(crate) const UP: [&str; 38] = [
+pub(crate) const UP: [&str; 39] = [
+    "延长",
     "多了",
     "多收",
     "多支",
@@ -46,21 +47,24 @@ pub(crate) const UP: [&str; 38] = [
 ];
 
 /// Words by which something is said to become less: 下降, 减少.
-pub(crate) const DOWN: [&str; 47] = [
-    "少收", "少支", "少拨", "少了", "省了", "节省", "减了", "降了", "少花", "少用", "节约", "压了", "放缓",
-    "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简", "核减",
-    "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小", "降至",
-    "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
+pub(crate) const DOWN: [&str; 48] = [
+    "跌了", "少收", "少支", "少拨", "少了", "省了", "节省", "减了", "降了", "少花", "少用", "节约", "压了",
+    "放缓", "节水", "节电", "跌幅", "跌到", "跌至", "压降", "缩减", "下跌", "锐减", "下调", "偏少", "精简",
+    "核减", "削减", "净减", "减幅", "下降", "减少", "降低", "回落", "下滑", "压减", "压缩", "缩短", "缩小",
+    "降至", "减至", "降到", "减到", "降为", "收窄", "减产", "减收", "降幅",
 ];
 
 /// What those words begin with.
-static FIRSTS: CharSet = CharSet::new("省少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
+static FIRSTS: CharSet = CharSet::new("延省少回加涨上递增多偏净提升扩发跃攀拓放节跌压缩下锐精核削减降收");
 
 /// What is done more or less than before: 多招, 少花.
 static DONE: CharSet = CharSet::new("招收拨支花投产销交办发运接用卖赚开种养建");
 
 /// What may stand between a mark and a word of growth when the subject is still the same.
-const SAME_SUBJECT: [&str; 95] = [
+const SAME_SUBJECT: [&str; 98] = [
+    "资金",
+    "费用",
+    "投资",
     "降",
     "减",
     "跌",

@@ -42,6 +42,10 @@ fn parts(line: &Line, index: usize) -> Vec<usize> {
         if it.is_percent() && it.sentence == whole.sentence {
             continue;
         }
+        // 实际工期251天，合同工期240天，其中停工18天: of the number before, not of the first.
+        if !found.is_empty() && line.label(at).starts_with("其中") {
+            break;
+        }
         let gap = line.text(last.to, it.from.max(last.to));
         let name = line.label(at).trim_start_matches("其中");
         let named = (1..=8).contains(&name.chars().count())

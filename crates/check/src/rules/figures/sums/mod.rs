@@ -4,6 +4,7 @@ pub(crate) mod added;
 pub(crate) mod among;
 pub(crate) mod bands;
 pub(crate) mod clauses;
+pub(crate) mod clear_days;
 pub(crate) mod closed;
 pub(crate) mod continued;
 pub(crate) mod crossed;
