@@ -34,7 +34,8 @@ static KNOWN: LazyLock<HashMap<char, Known>> = LazyLock::new(|| {
 const EACH: &str = "人天年月日户村家处事时常种个件样代刻张次步条层句字点看多大小好早远高久实老深紧牢稳密细轻慢快频节满累重连早源弯洋洪朵片行排";
 
 /// Words of three characters whose last one has no cause to stand again.
-static THREES: WordSet = WordSet::new(&["进一步", "下一步", "这一步", "近年来", "多年来", "一年来", "半年来", "为什么", "怎么样"]);
+static THREES: WordSet =
+    WordSet::new(&["进一步", "下一步", "这一步", "近年来", "多年来", "一年来", "半年来", "为什么", "怎么样"]);
 
 /// Whether two characters are a common word.
 pub(super) fn is_word(first: char, second: char) -> bool {
@@ -73,7 +74,8 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
             continue;
         }
         // 进一步步压实.
-        if at >= 3 && THREES.at(line, at - 3).is_some() && line.get(at + 2) != next {
+        let begins_next = KNOWN.get(&c).is_some_and(|known| known.behind.contains(next));
+        if at >= 3 && THREES.at(line, at - 3).is_some() && !begins_next {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
@@ -124,8 +126,7 @@ fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
     let (c, first, next) = (line.get(at), line.back(at, 2), line.get(at + 1));
     // 市市场监督管理局: levels and bodies that stand by themselves.
     let starts = first == '\0' || ends_clause(first) || matches!(first, '、' | '“' | '（');
-    if is_one_of!(c, "市县区镇乡村省国州")
-        || !starts && is_one_of!(c, "局厅部院校党军厂所站组队会社中全总")
+    if is_one_of!(c, "市县区镇乡村省国州") || !starts && is_one_of!(c, "局厅部院校党军厂所站组队会社中全总")
     {
         return false;
     }
