@@ -169,6 +169,25 @@ pub(super) const MEANS: [&str; 26] = [
     "借助", "盘活", "带动", "发展", "流转", "引导", "帮助", "组织", "支持", "扶持", "占地",
 ];
 
+/// 管网总长426公里其中干管86公里: what says more of a quantity begins a clause of its own.
+fn says_more(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Digits) -> bool {
+    let work = line.text(line.clause_start(number.from, 24), number.from);
+    let subject =
+        work.chars().count() >= 2 && work.chars().all(is_han) && !work.ends_with(['每', '各', '第']);
+    let things = !matches!(
+        unit,
+        "户" | "人" | "名" | "家" | "个" | "年" | "月" | "日" | "天" | "%" | "个月" | "期" | "级" | "位"
+    );
+    let mean = line
+        .one_of(at, &["户均", "人均", "日均", "月均", "件均", "笔均", "亩均", "平均每"])
+        .is_some_and(|word| word == "平均每" || at + word.chars().count() == next.from);
+    let among = line.starts(at, "其中")
+        && next.from - at <= 12
+        && is_han(line.get(at + 2))
+        && line.get(at + 2) != '的';
+    subject && (among || things && mean)
+}
+
 /// Verbs of a work of its own behind a thing that is counted: 隐患点15处|增设减速带22条.
 static ANEW: WordSet = WordSet::new(&[
     "新增", "新建", "新设", "增设", "加装", "安装", "改造", "改建", "扩建", "修复", "修缮", "维修", "更换",
@@ -301,7 +320,10 @@ fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         let shot = line.get(scale) == '发';
         let Some(unit) = unit_at(line, scale).or(shot.then_some("发")) else { continue };
         let at = scale + unit.chars().count();
-        if !brings(line, (number, unit), at, next) && !anew(line, (number, unit), at, next) {
+        if !brings(line, (number, unit), at, next)
+            && !anew(line, (number, unit), at, next)
+            && !says_more(line, (number, unit), at, next)
+        {
             continue;
         }
         tell(line, (number.from, at, next.from), "between its two quantities", false, out);
