@@ -100,7 +100,10 @@ pub(super) fn run(line: &Line<'_>, dates: &[Named], told: &[Span], out: &mut Fin
             && one_sentence(line, first, second)
             && !next_year(line, first, second)
             && !to_come(line, first, second)
-            && (steps(line, first, second) || later(line, first, second) || counted(line, first, second))
+            && (steps(line, first, second)
+                || later(line, first, second)
+                || counted(line, first, second)
+                || referred(line, first, second))
         {
             let span = line.span(first.from, second.to);
             if !told.iter().any(|it| it.overlaps(&span)) {
@@ -235,6 +238,36 @@ fn steps(line: &Line<'_>, first: &Named, second: &Named) -> bool {
         let done = if general { ended(other, seconds) } else { has(other, seconds) };
         begun && done && !has(one, seconds)
     })
+}
+
+/// 9月发行的债券已于3月使用完毕: a thing named by how and when it began, and when it was done with.
+fn referred(line: &Line<'_>, first: &Named, second: &Named) -> bool {
+    const BEGAN: [&str; 34] = [
+        "签订", "签署", "下达", "发行", "发放", "开工", "动工", "启动", "开建", "受理", "交办", "转办",
+        "立项", "批复", "批准", "发出", "收到", "接到", "移交", "购买", "购置", "采购", "订购", "借入",
+        "投放", "播种", "栽植", "招收", "征收", "拨付", "到账", "查封", "立案", "反馈",
+    ];
+    const ENDED: [&str; 30] = [
+        "完毕", "完成", "办结", "到位", "结清", "还清", "偿还", "竣工", "完工", "建成", "通车", "投用",
+        "整改", "销号", "交付", "用完", "花完", "使用", "结案", "审结", "解封", "验收", "收获", "出栏",
+        "上市", "答复", "回复", "销售", "售罄", "化解",
+    ];
+    const BEHIND: [&str; 8] = ["已于", "均于", "都于", "全部于", "于", "已在", "就在", "已"];
+    let between = line.text(first.to, second.from);
+    let Some((began, thing)) = between.split_once('的') else { return false };
+    let began = began.trim_start_matches(['份', '底', '初', '中', '旬']);
+    let Some(thing) = BEHIND.iter().find_map(|word| thing.strip_suffix(word)) else { return false };
+    let end = line.skip_most(second.to, 24, |c| !ends_clause(c));
+    let deed = line.text(second.to, end);
+    began.chars().count() <= 6
+        && BEGAN.iter().any(|word| began.ends_with(word))
+        && thing.chars().count() >= 2
+        && thing
+            .chars()
+            .all(|c| is_han(c) || c.is_ascii_digit() || matches!(c, '.' | '“' | '”' | '《' | '》'))
+        && has(deed, &ENDED)
+        && !has(deed, &["的", "提前"])
+        && !has(thing, &["计划", "方案", "通知", "文件", "意见", "要求", "目标"])
 }
 
 /// 底全部结束, 就扎完: what is done, and nothing that it would be done to.

@@ -169,6 +169,149 @@ pub(super) const MEANS: [&str; 26] = [
     "借助", "盘活", "带动", "发展", "流转", "引导", "帮助", "组织", "支持", "扶持", "占地",
 ];
 
+/// 管网总长426公里其中干管86公里: what says more of a quantity begins a clause of its own.
+fn says_more(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Digits) -> bool {
+    let work = line.text(line.clause_start(number.from, 24), number.from);
+    let subject =
+        work.chars().count() >= 2 && work.chars().all(is_han) && !work.ends_with(['每', '各', '第']);
+    let things = !matches!(
+        unit,
+        "户" | "人" | "名" | "家" | "个" | "年" | "月" | "日" | "天" | "%" | "个月" | "期" | "级" | "位"
+    );
+    let mean = line
+        .one_of(at, &["户均", "人均", "日均", "月均", "件均", "笔均", "亩均", "平均每"])
+        .is_some_and(|word| word == "平均每" || at + word.chars().count() == next.from);
+    let among = line.starts(at, "其中")
+        && next.from - at <= 12
+        && is_han(line.get(at + 2))
+        && line.get(at + 2) != '的';
+    subject && (among || things && mean)
+}
+
+/// Verbs of a work of its own behind a thing that is counted: 隐患点15处|增设减速带22条.
+static ANEW: WordSet = WordSet::new(&[
+    "新增", "新建", "新设", "增设", "加装", "安装", "改造", "改建", "扩建", "修复", "修缮", "维修", "更换",
+    "铺设", "敷设", "整改", "办结", "结案", "查处", "下发", "发出", "印发", "制发", "收集", "收缴", "没收",
+    "追缴", "追回", "扣押", "查扣", "移送", "立案", "处罚", "罚款", "罚没", "腾出", "清理", "清运", "拆除",
+    "疏散", "劝返", "发放", "张贴", "解决", "化解", "发现", "整治", "消除", "注销", "吊销", "取缔", "关停",
+    "新修", "开通", "配备",
+]);
+
+/// Verbs with which a clause on what was found or checked begins: its count belongs to them and does nothing itself.
+static FOUND: WordSet = WordSet::new(&[
+    "抓获",
+    "查处",
+    "查封",
+    "查获",
+    "破获",
+    "打掉",
+    "捣毁",
+    "刑拘",
+    "批捕",
+    "逮捕",
+    "处罚",
+    "责令停产",
+    "责令整改",
+    "责令停业",
+    "责令关闭",
+    "关停",
+    "取缔",
+    "约谈",
+    "走访",
+    "排查",
+    "检查",
+    "巡查",
+    "督查",
+    "受理",
+    "接待",
+    "检出",
+    "收治",
+    "抽检",
+    "核查",
+    "管控",
+    "暗访",
+    "随访",
+    "普查",
+    "筛查",
+    "曝光",
+    "侦破",
+]);
+
+/// Words that may stand before such a verb.
+static FOUND_AFTER: WordSet = WordSet::new(&[
+    "共",
+    "累计",
+    "全年",
+    "今年",
+    "已",
+    "临时",
+    "依法",
+    "年内",
+    "先后",
+    "重点",
+    "集中",
+    "逐户",
+    "全面",
+    "上门",
+    "执法检查中",
+    "联合",
+    "期间",
+    "行动中",
+    "开展以来",
+    "本年",
+    "上半年",
+    "全县",
+    "全市",
+    "全区",
+    "全镇",
+    "全乡",
+    "专项",
+    "实地",
+]);
+
+/// Words of clauses in which what is counted is the place, the means or the actor of what follows.
+const DOER: [&str; 18] = [
+    "出动", "派出", "抽调", "动员", "发动", "聘请", "选派", "整合", "争取", "对", "在", "为", "给", "向",
+    "于", "将", "把", "腾退",
+];
+
+/// 抓获嫌疑人47名追缴赃款128万元: a thing with its count behind it, and another work with its own.
+fn anew(line: &Line<'_>, (number, unit): (&Digits, &str), at: usize, next: &Digits) -> bool {
+    const THINGS: [&str; 30] = [
+        "处", "次", "座", "条", "起", "份", "场", "期", "盏", "根", "套", "台", "块", "宗", "公里", "批",
+        "口", "辆", "扇", "幢", "栋", "间", "项", "场次", "批次", "件", "具", "张", "面", "棵",
+    ];
+    let Some(verb) = ANEW.at(line, at) else { return false };
+    let noun =
+        line.text(at + verb.chars().count(), next.from).trim_end_matches(['约', '近', '达', '共', '超']);
+    let start = line.clause_start(number.from, 24);
+    let work = line.text(start, number.from);
+    let named = work.chars().count() >= 4
+        && work.chars().all(is_han)
+        && !work.ends_with([
+            '各', '每', '等', '余', '近', '约', '达', '共', '的', '第', '有', '县', '市', '区', '镇', '村',
+        ])
+        && ANEW.before(line, number.from).is_none();
+    // 全年查封18家.
+    let mut first = start;
+    while let Some(word) = FOUND_AFTER.at(line, first).filter(|_| first < number.from) {
+        first += word.chars().count();
+    }
+    let found = FOUND.at(line, first).is_some();
+    let counted = match unit {
+        "名" | "人" | "家" | "户" | "个" => found,
+        "万户" => found,
+        _ => THINGS.contains(&unit) && (named || found),
+    };
+    counted
+        && (noun.is_empty() || noun.chars().count() >= 2)
+        && noun.chars().count() <= 8
+        && noun.chars().all(is_han)
+        && !noun.contains(['的', '后'])
+        && !noun.starts_with(['到', '至', '为', '了', '率'])
+        && !MEANS.iter().chain(&DOER).any(|word| work.contains(word))
+}
+
 /// Two quantities without a mark between, of which the second one begins a clause of its own.
 fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     for pair in numbers.windows(2) {
@@ -177,7 +320,10 @@ fn outcomes(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
         let shot = line.get(scale) == '发';
         let Some(unit) = unit_at(line, scale).or(shot.then_some("发")) else { continue };
         let at = scale + unit.chars().count();
-        if !brings(line, (number, unit), at, next) {
+        if !brings(line, (number, unit), at, next)
+            && !anew(line, (number, unit), at, next)
+            && !says_more(line, (number, unit), at, next)
+        {
             continue;
         }
         tell(line, (number.from, at, next.from), "between its two quantities", false, out);

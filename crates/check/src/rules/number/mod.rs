@@ -7,6 +7,7 @@ mod joined;
 mod member_words;
 mod members;
 mod mixed;
+mod percent;
 mod qualifier;
 mod range;
 mod scripts;
@@ -30,6 +31,7 @@ pub(crate) fn run(_text: &Text, lines: &[Line<'_>], _options: &Options, out: &mu
         scripts::run(line, numbers, out);
         slips::run(line, numbers, out);
         unit::run(line, numbers, out);
+        percent::run(line, numbers, out);
         between::run(line, numbers, out);
         range::run(line, numbers, out);
         joined::run(line, numbers, out);

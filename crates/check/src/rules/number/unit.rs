@@ -337,32 +337,8 @@ fn rate(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     }
     let grows = line.one_before(number.from, &growth).is_some()
         || line.one_before(before, &["同比增长", "同比下降"]).is_some();
-    let kinds = [
-        "覆盖率",
-        "办结率",
-        "满意率",
-        "满意度",
-        "完成率",
-        "参保率",
-        "化解率",
-        "合格率",
-        "知晓率",
-        "入学率",
-        "绿化率",
-        "普及率",
-        "达标率",
-        "解决率",
-        "成功率",
-        "处理率",
-        "签约率",
-        "到位率",
-        "占比",
-        "就业率",
-        "巩固率",
-        "整改率",
-        "回复率",
-        "发案率",
-    ];
+    // Rates by name are told in `percent`.
+    let kinds = ["满意度", "占比"];
     let shares = line.one_before(before, &kinds).is_some();
     // 占一般公共预算支出的81.5。
     let clause = line.text(line.clause_start(number.from, 24), number.from);

@@ -8,6 +8,7 @@ use super::pairs::is_known;
 use super::repeat::{MEANT, tell};
 use crate::Findings;
 use crate::rules::line::{Line, ends_clause, is_han};
+use crate::rules::word_set::WordSet;
 
 /// What is known of a character that stands twice.
 struct Known {
@@ -28,6 +29,13 @@ static KNOWN: LazyLock<HashMap<char, Known>> = LazyLock::new(|| {
         })
         .collect()
 });
+
+/// Characters that mean each of many, or very much, when they stand twice: 人人, 步步, 好好.
+const EACH: &str = "人天年月日户村家处事时常种个件样代刻张次步条层句字点看多大小好早远高久实老深紧牢稳密细轻慢快频节满累重连早源弯洋洪朵片行排";
+
+/// Words of three characters whose last one has no cause to stand again.
+static THREES: WordSet =
+    WordSet::new(&["进一步", "下一步", "这一步", "近年来", "多年来", "一年来", "半年来", "为什么", "怎么样"]);
 
 /// Whether two characters are a common word.
 pub(super) fn is_word(first: char, second: char) -> bool {
@@ -65,6 +73,12 @@ fn twice(line: &Line<'_>, out: &mut Findings) {
             tell(line, at - 1, at + 1, 1, out);
             continue;
         }
+        // 进一步步压实.
+        let begins_next = KNOWN.get(&c).is_some_and(|known| known.behind.contains(next));
+        if at >= 3 && THREES.at(line, at - 3).is_some() && !begins_next {
+            tell(line, at - 1, at + 1, 1, out);
+            continue;
+        }
         // 门诊诊18.6万人次: before a number nothing begins with it.
         if next.is_ascii_digit() && !MEANT.contains(c) && is_known(line.text(at.saturating_sub(2), at)) {
             tell(line, at - 1, at + 1, 1, out);
@@ -83,12 +97,13 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
     // At the end of a clause another rule tells, but of characters that may stand twice there.
     let inside = is_han(next)
         || next.is_ascii_digit()
-        || matches!(next, '、' | '“' | '《' | '（')
+        || matches!(next, '、' | '“' | '《' | '（' | '”' | '》' | '）')
         || (ends_clause(next) && MEANT.contains(c));
     // 学校|校安|工程: where no word begins behind it, it begins a short one itself.
     let after = line.get(at + 2);
     let apart = !is_han(next)
         || !is_han(after)
+        || is_one_of!(after, "的和与及在对")
         || is_word(next, after)
         || line.starts(at + 1, "予以")
         || is_known(line.text(at + 1, at + 3));
@@ -110,16 +125,17 @@ fn ends(line: &Line<'_>, at: usize, known: &Known) -> bool {
 fn begins(line: &Line<'_>, at: usize, known: &Known) -> bool {
     let (c, first, next) = (line.get(at), line.back(at, 2), line.get(at + 1));
     // 市市场监督管理局: levels and bodies that stand by themselves.
-    if is_one_of!(c, "市县区镇乡村省国州局厅部院校党军厂所站组队会社中全总") {
+    let starts = first == '\0' || ends_clause(first) || matches!(first, '、' | '“' | '（');
+    if is_one_of!(c, "市县区镇乡村省国州") || !starts && is_one_of!(c, "局厅部院校党军厂所站组队会社中全总")
+    {
         return false;
     }
     let opens = !is_han(first)
         || matches!(first, '的' | '和' | '与' | '及' | '等' | '地')
         || (is_word(line.back(at, 3), first) && !is_word(first, c))
         || at.checked_sub(3).is_some_and(|from| is_known(line.text(from, at - 1)) && !is_word(first, c));
-    opens
-        && !first.is_ascii_digit()
-        && known.common.contains(next)
-        && !MEANT.contains(c)
-        && line.get(at + 2) != next
+    // 平平均: where a clause begins, a word of the data behind a character that does not mean each of them.
+    let word = known.common.contains(next) || starts && is_known(line.text(at, at + 2));
+    let alone = !MEANT.contains(c) || starts && word && !EACH.contains(c);
+    opens && !first.is_ascii_digit() && word && alone && line.get(at + 2) != next
 }

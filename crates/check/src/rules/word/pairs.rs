@@ -22,6 +22,11 @@ const HEADS: &str = "居位占达超近约已结京全大新高低小不再各�
 /// Characters of names of firms, shops and quarters, which are words for no one else: 汇民家园, 鑫源超市.
 const NAMING: &str = "汇鑫泰恒瑞祥隆昌裕宏鸿嘉欣馨悦怡沃晟昊轩琪旺茂惠丰源盛康泽润禾";
 
+/// Characters that are often words by themselves, and so stand beside any other: 向|镇, 并|村, 未|修.
+static FREE: CharSet = CharSet::new(
+    "的和个人等年新为件家户在名占比元了是月与率到县一亩有以二村由三好次对起已处不条向中大上多日项更全把座共五均从下来要四按场及所抓区吨镇稳可至化省类较份总用第让天级位地看未做岁超将约前我期强各台后套事居还高都张分再点型小路这于党办就达性并也局出市届双员打因仍之水优走倍只每内部段碳获圈过乡会米促美微干保站万应六能即被无辆林需防批支请近数少非盏篇快或最受口册量又重力网住宗头进间栋步式七老线零合建设经管跨说八低给收送笔两带湾清讲含组得转既腐跑板适同补增见里车块枚极去院账谈九仓扩群房靠毛轮另表仅农此连金难自贷本早通十差创法俄成先钱岗们节谁盼正着种减修报株费愁提生投学门但桩集作扛牢驻度原云河羊现环港游想列感号而定绘权辖改查外电药守库例开面鄂他引驻",
+);
+
 /// The class of all words: of two that stand beside each other by no known collocation.
 const LOOSE: u32 = 1 << 31;
 
@@ -252,7 +257,7 @@ impl Pairs {
         let mut note = |it: &Word, written: char| {
             let shared = classes & if is_left { it.right } else { it.left };
             let strict = shared & !LOOSE != 0;
-            if !strict && NAMING.contains(written) {
+            if !strict && (NAMING.contains(written) || FREE.contains(written)) {
                 return;
             }
             if shared != 0 && meant.is_none_or(|(_, before)| strict && !before) {

@@ -136,6 +136,7 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
             let span = Span::new(line.index, range.start, range.end);
             if span.start < told
                 || parted(written, phrase, text.get(range.end..).unwrap_or_default())
+                || begun(written, text.get(..range.start).unwrap_or_default())
                 || phrases.all.contains(written)
                 || phrases.others.contains(written)
                 || overlaps(span)
@@ -159,6 +160,15 @@ fn parted(written: &str, phrase: &str, behind: &str) -> bool {
         && !written.ends_with("工作")
         && written.ends_with('作')
         && behind.starts_with(['为', '出', '用', '业', '风', '答'])
+}
+
+/// 收取|的显著: what looks like the beginning of 取得 ends another word.
+fn begun(written: &str, before: &str) -> bool {
+    const TAKEN: [char; 20] = [
+        '收', '领', '录', '提', '抽', '采', '获', '选', '索', '换', '骗', '吸', '夺', '支', '套', '截', '摄',
+        '争', '听', '榨',
+    ];
+    written.starts_with("取的") && before.ends_with(TAKEN)
 }
 
 /// What is known of each character that words are made of, by its place.

@@ -4,6 +4,7 @@ use crate::chars::is_one_of;
 use std::collections::HashMap;
 
 use super::items::{Items, stood};
+use super::pairs::is_known;
 use crate::rules::line::{Line, ends_sentence, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings, Role, Span};
@@ -216,8 +217,9 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
         "哈哈",
     ];
     let word = line.text(at, at + 2);
-    // 构建|共建|共治: three words.
-    if word == "建共" {
+    // 构建|共建|共治, 农业|产业|产值: three words.
+    let apart = |from: usize| is_known(line.text(from, from + 2));
+    if word == "建共" || at > 0 && apart(at - 1) && apart(at + 1) && apart(at + 3) {
         return false;
     }
     if line.starts(at + 4, "制度") || line.starts(at + 4, "群众") {

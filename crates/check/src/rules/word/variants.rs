@@ -66,14 +66,39 @@ const ONES: [&[&str]; 5] = [
 
 /// Ends of which a body or work has one, and how many characters before them show that it is the same:
 /// 消费者权益保护委员会, 消费者权益保护协会; 永兴建材有限公司, 永兴建材有限责任公司.
-const ENDINGS: [(&[&str], usize); 6] = [
+const ENDINGS: [(&[&str], usize); 7] = [
     (&["委员会", "协会", "联合会", "促进会"], 6),
     (&["有限公司", "有限责任公司", "股份有限公司"], 4),
     (&["产业园", "工业园", "科技园"], 3),
     (&["敬老院", "养老院"], 3),
     (&["变电站", "变电所"], 3),
     (&["纪念馆", "陈列馆", "展览馆"], 4),
+    (RUNNING, 4),
 ];
+
+/// Those that run a place: 白石山景区管理局, 白石山景区管理处.
+const RUNNING: &[&str] = &["管理委员会", "管理局", "管理处", "管理中心"];
+
+/// Words of names of firms in full and shortened, or taken for each other: 金穗农业机械有限公司, 金穗农机有限公司.
+const FIRMS: [(&str, &str); 14] = [
+    ("农业物资", "农资"),
+    ("农业生产资料", "农资"),
+    ("农业机械", "农机"),
+    ("农业科技", "农科"),
+    ("农业技术", "农技"),
+    ("种子", "种业"),
+    ("建筑材料", "建材"),
+    ("建筑工程", "建工"),
+    ("文化旅游", "文旅"),
+    ("生物科技", "生物技术"),
+    ("物业服务", "物业管理"),
+    ("畜牧", "牧业"),
+    ("药材", "药业"),
+    ("粮食", "粮油"),
+];
+
+/// The kind of difference of the first of them.
+const FIRM_WORDS: usize = 300;
 
 /// The kind of difference of such names.
 const ENDED: usize = 100;
@@ -95,7 +120,7 @@ const LAST: [(&str, &str); 9] = [
 const LASTS: usize = 200;
 
 /// What the ends of names begin with.
-static STARTS: CharSet = CharSet::new("局指领办委中专产示工大基小幼医协联促有股科敬养污变纪陈展卫");
+static STARTS: CharSet = CharSet::new("管局指领办委中专产示工大基小幼医协联促有股科敬养污变纪陈展卫");
 
 /// What two names have in common: the kind of difference, what stands before it, behind it, and the end.
 type Key<'t> = (usize, &'t str, &'t str, &'static str);
@@ -111,6 +136,7 @@ pub(super) fn run(lines: &[Line<'_>], out: &mut Findings) {
                 inserted(line, at, end, &mut names);
                 last(line, at, end, &mut names);
                 taken(line, at, end, &mut names);
+                shortened(line, at, end, &mut names);
             }
             if let Some(end) = NUMBERED.at(line, at) {
                 numbered(line, at, end, &mut names);
@@ -155,7 +181,9 @@ fn ended<'t>(line: &Line<'t>, at: usize, names: &mut HashMap<Key<'t>, Vec<Spelli
         // Homes of a town; those of the country are many.
         let town = end != "敬老院" && end != "养老院"
             || matches!(line.back(at, 1), '镇' | '乡' | '县' | '市' | '区');
-        if let Some(first) = ends.first().filter(|_| whole && plain && town) {
+        // 城市管理局 and 城市管理委员会 are two: what is run has to be a place.
+        let place = ends != RUNNING || is_one_of!(line.back(at, 1), "区园湖山库河港场");
+        if let Some(first) = ends.first().filter(|_| whole && plain && town && place) {
             note(names.entry((kind, line.text(from, at), "", first)).or_default(), line, (from, to));
         }
         return;
@@ -206,6 +234,28 @@ fn last<'t>(line: &Line<'t>, at: usize, end: &'static str, names: &mut HashMap<K
     let Some(kind) = kind.filter(|_| (start..at).all(|at| is_han(line.get(at)))) else { return };
     let key = (LASTS + kind, line.text(start, at - 2), "", end);
     note(names.entry(key).or_default(), line, (start, at + end.chars().count()));
+}
+
+/// 金穗|农业机械|有限公司, 金穗|农机|有限公司: firms of one trade with one name before it.
+fn shortened<'t>(
+    line: &Line<'t>,
+    at: usize,
+    end: &'static str,
+    names: &mut HashMap<Key<'t>, Vec<Spelling<'t>>>,
+) {
+    if end != FIRM {
+        return;
+    }
+    for (kind, (one, other)) in (FIRM_WORDS..).zip(FIRMS) {
+        let Some(word) = line.one_before(at, &[one, other]) else { continue };
+        let from = at - word.chars().count();
+        let Some(start) = from.checked_sub(2).filter(|start| (*start..from).all(|at| is_han(line.get(at))))
+        else {
+            continue;
+        };
+        let to = at + end.chars().count();
+        note(names.entry((kind, line.text(start, from), "", end)).or_default(), line, (start, to));
+    }
 }
 
 /// Two names of which one word is another: 重点|项目建设指挥部, 重大|项目建设指挥部.
