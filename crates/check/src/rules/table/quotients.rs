@@ -9,7 +9,17 @@ use crate::words::has;
 use crate::{Finding, Findings};
 
 /// What the columns of averages are called.
-const AVERAGES: [&str; 21] = [
+const AVERAGES: [&str; 31] = [
+    "站均",
+    "点均",
+    "所均",
+    "件均",
+    "笔均",
+    "座均",
+    "台均",
+    "家均",
+    "单个",
+    "平均单",
     "每公里",
     "每亩",
     "每户",

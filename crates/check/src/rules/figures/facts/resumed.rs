@@ -187,8 +187,8 @@ const EVERY: [&str; 14] = [
 
 /// What ends a label before its number.
 const ENDS: [char; 21] = [
-    '总', '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完', '成',
-    '现', '实', '建',
+    '总', '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完',
+    '成', '现', '实', '建',
 ];
 
 /// How a number is taken up.
@@ -417,7 +417,8 @@ fn only<'l>(
 /// 全县共有直播基地7个.
 fn is_few_of_all(first: &Telling<'_>, telling: &Telling<'_>) -> bool {
     const ALL: [&str; 13] = [
-        "共有", "现有", "建有", "拥有", "总数", "分设", "下设", "设有", "划为", "划分", "分为", "编为", "下辖",
+        "共有", "现有", "建有", "拥有", "总数", "分设", "下设", "设有", "划为", "划分", "分为", "编为",
+        "下辖",
     ];
     let (one, other) = (first.quantity.printed, telling.quantity.printed);
     let few = [one, other].iter().all(|it| it.scale() == 0 && *it >= Decimal::from(3) && *it < Decimal::TEN);
