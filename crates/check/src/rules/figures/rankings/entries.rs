@@ -255,6 +255,9 @@ fn respectively(line: &Line, index: usize) -> Option<(usize, Vec<&str>)> {
     let end = label + before.chars().count();
     let said = line.text(line.back(label, &CLAUSES, LONGEST), end);
     let said = said.rsplit_once('的').map_or(said, |(names, _)| names);
+    // 四个季度接待量: each of them.
+    let quarters = said.strip_prefix("全年").unwrap_or(said).starts_with("四个季度");
+    let said = if quarters { "一季度、二季度、三季度、四季度" } else { said };
     let mut names: Vec<&str> = said.split(['、', '和', '与', '及']).collect();
     let joined = |pair: &[Quantity]| match pair {
         [one, other] => one.same_unit(other) && matches!(line.text(one.to, other.from), "、" | "和" | "，"),
