@@ -44,7 +44,13 @@ pub(super) fn apart(sheet: &Sheet<'_>, names: &Names, line: &Line, index: usize,
     let Some((_, more)) = (if first == index { Some(("", more)) } else { verb(own) }) else { return };
     let (lead, name) = if rest.is_empty() { (before, "上年") } else { (lead, before) };
     let place = beside(sheet, names, line, first, lead).filter(|_| !rest.is_empty());
-    let Some((row, column)) = place.or_else(|| within(sheet, names, lead)) else {
+    // What the sentence tells with all its numbers needs no table.
+    if place.is_some() && first != index {
+        return;
+    }
+    let place = place.or_else(|| within(sheet, names, lead));
+    let earlier = || said_before(names, line, first, claim).filter(|_| lead.is_empty() && !rest.is_empty());
+    let Some((row, column)) = place.or_else(earlier) else {
         return;
     };
     let past = matches!(name, "上年" | "去年" | "前一年" | "上一年");
@@ -121,6 +127,26 @@ fn beside<'n>(
     (near && plain(before)).then_some((row, column))
 }
 
+/// The row and the column of the clause before: 一小学生最多，比二小多200人.
+fn said_before<'n>(
+    names: &'n Names,
+    line: &Line,
+    index: usize,
+    claim: &Quantity,
+) -> Option<(u32, &'n Column)> {
+    let own = line.quantities.get(index)?;
+    let end = line.back(own.from, &['，', '。', '；', '\n'], 30).checked_sub(1)?;
+    let clause = line.text(line.back(end, &['，', '。', '；', '：', '\n'], 30), end);
+    let mut found = names.in_text(clause);
+    let ((row, to), None) = (found.next()?, found.next()) else { return None };
+    drop(found);
+    let said = clause.get(to..)?;
+    let unit = |it: &Column| it.is_rate() == (claim.is_percent() || claim.unit == "百分点");
+    let mut columns = names.columns.iter().filter(|it| it.said(said) && !it.is_of_other_time() && unit(it));
+    let column = columns.next()?;
+    (line.char(end) == '，' && columns.next().is_none()).then_some((row, column))
+}
+
 /// The row of the same clause, and the column that is named behind it: 四季度销售额比….
 fn within<'n>(sheet: &Sheet<'_>, names: &'n Names, lead: &str) -> Option<(u32, &'n Column)> {
     let mut found = names.in_text(lead);
@@ -128,7 +154,13 @@ fn within<'n>(sheet: &Sheet<'_>, names: &'n Names, lead: &str) -> Option<(u32, &
     drop(found);
     let said = lead.get(end..).unwrap_or_default().trim_start_matches('的');
     // 2023年涨了, 2024年总投入: of the total of a year.
+    let before = lead.get(..end.saturating_sub("2024年".len())).unwrap_or_default();
     let of_year = names.rows.iter().any(|(it, name)| *it == row && name.ends_with('年'));
+    // 门诊人次2024年: what is measured stands before the year.
+    if of_year && said.is_empty() && !before.is_empty() {
+        let mut columns = names.columns.iter().filter(|it| it.said(before));
+        return columns.next().filter(|_| columns.next().is_none()).map(|it| (row, it));
+    }
     if of_year
         && (said.is_empty() || OF_ALL.contains(&said))
         && !names.columns.iter().any(|it| it.is_called(said))

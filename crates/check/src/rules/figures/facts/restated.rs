@@ -257,6 +257,16 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
     let anchor = Telling { line, index, quantity: before, period: telling.period };
     let key = (before.printed.normalize(), before.unit.as_str(), telling.quantity.unit.as_str());
     let known = seen.entry(key).or_default();
+    // A text without a year in its title names that of its facts once.
+    let unnamed = |second: &Telling<'_>| {
+        let [own, theirs] = [telling.sentence(), second.sentence()];
+        year.is_empty()
+            && other_year(own, year).is_empty()
+            && of_one_place(line, second.line)
+            && !has(own, &OTHER_TIME)
+            && !has(theirs, &OTHER_TIME)
+            && same_words(second, &telling)
+    };
     let differs = |[first, second]: &&[Telling<'_>; 2]| {
         let same = first.line.index == line.index && first.quantity.sentence == before.sentence;
         !same
@@ -266,7 +276,7 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
                 true => same_words(second, &telling),
                 false => telling.shares(second) > 1 || same_words(second, &telling),
             }
-            && telling.of_one_year(second, year)
+            && (telling.of_one_year(second, year) || unnamed(second))
     };
     let found = known.iter().find(differs).map(|[_, second]| *second);
     if known.len() < MOST {

@@ -102,7 +102,11 @@ const LEADS: [&str; 46] = [
 ];
 
 /// Places whose things are all meant.
-const PLACES: [&str; 25] = [
+const PLACES: [&str; 29] = [
+    "辖区内",
+    "镇内",
+    "县内",
+    "区内",
     "我街道",
     "街道",
     "全院",
@@ -288,6 +292,7 @@ fn deed(own: &str) -> &str {
         "全年",
         "年内",
         "对",
+        "为",
         "将",
         "把",
         "给",
@@ -393,13 +398,20 @@ fn only<'l>(
     // Few things need no long noun: 覆盖全部6个支部 of 分设5个支部.
     let few = own.printed < Decimal::TEN;
     let shortest = if few { FEWEST } else { SHORTEST };
-    if !(taken.all || few) || taken.noun.chars().count() < shortest || !taken.deed.is_empty() {
+    // 全县9个乡镇 … 10个乡镇全部通过: no more than all of a place.
+    let beyond = !(taken.all || few);
+    let shortest = if beyond { FEWEST } else { shortest };
+    if taken.noun.chars().count() < shortest || !taken.deed.is_empty() {
         return None;
     }
     let same = |it: &&Telling<'l>| {
         let label = called(it).trim_end_matches(ENDS);
         let stems = taken.noun.char_indices().skip(shortest).map(|(at, _)| at).chain([taken.noun.len()]);
         let long = stems.filter_map(|end| taken.noun.get(..end)).any(|stem| label.ends_with(stem));
+        if beyond {
+            let place = it.line.label(it.index).trim_end_matches(['有', '共', '辖', '下']);
+            return it.quantity.same_unit(own) && PLACES.contains(&place) && whole(noun(it), taken.noun);
+        }
         it.quantity.same_unit(own) && (long || common(noun(it), taken.noun) >= shortest)
     };
     let mut told = earlier.iter().rev().take(LOOKED_BACK).filter(same);

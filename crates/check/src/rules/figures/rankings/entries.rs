@@ -257,6 +257,12 @@ fn respectively(line: &Line, index: usize) -> Option<(usize, Vec<&str>)> {
     let said = said.rsplit_once('的').map_or(said, |(names, _)| names);
     // 四个季度接待量: each of them.
     let quarters = said.strip_prefix("全年").unwrap_or(said).starts_with("四个季度");
+    if let Some(months) = months(said).filter(|_| !quarters) {
+        let rest = line.quantities.get(index..)?;
+        let like = |pair: &[Quantity]| matches!(pair, [one, other] if one.same_unit(other) && line.text(one.to, other.from) == "、");
+        let count = 1 + rest.windows(2).take(months.len()).take_while(|pair| like(pair)).count();
+        return (count == months.len()).then(|| (index, months.to_vec()));
+    }
     let said = if quarters { "一季度、二季度、三季度、四季度" } else { said };
     let mut names: Vec<&str> = said.split(['、', '和', '与', '及']).collect();
     let joined = |pair: &[Quantity]| match pair {
@@ -273,6 +279,15 @@ fn respectively(line: &Line, index: usize) -> Option<(usize, Vec<&str>)> {
     }
     let plain = names.iter().all(|name| (2..=10).contains(&name.chars().count()));
     (count > 1 && names.len() == count && plain).then_some((index, names))
+}
+
+/// 1—6月投诉量, 上半年各月: the months from the first on, each of which has a number.
+fn months(said: &str) -> Option<&'static [&'static str]> {
+    const MONTHS: [&str; 12] =
+        ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
+    let rest = said.strip_prefix('1')?.strip_prefix(['—', '-', '至', '～', '到'])?;
+    let (last, _) = rest.split_once('月')?;
+    MONTHS.get(..last.parse::<usize>().ok()?)
 }
 
 /// Whether nothing but a name stands between two numbers of a list.
