@@ -34,6 +34,10 @@ pub(super) struct Entry<'l> {
     pub(super) lent: bool,
     /// Whether a list of parts begins here: 其中.
     pub(super) among: bool,
+    /// Whether it may be held against others of its list: asked of many pairs, answered once.
+    pub(super) member: bool,
+    /// How many sentences end before it.
+    pub(super) stops: usize,
 }
 
 /// Words between a name and its number.
@@ -164,6 +168,10 @@ const OTHERS: [&str; 27] = [
 impl<'l> Entry<'l> {
     /// Whether it may be held against others of its list.
     pub(super) fn is_member(&self) -> bool {
+        self.member
+    }
+
+    fn may_be_held(&self) -> bool {
         let name = self.name;
         let whole = name.starts_with(['全', '各', '总', '我', '本', '这', '该']);
         name.chars().count() >= 2
@@ -240,9 +248,18 @@ fn entries(line: &Line) -> Vec<Entry<'_>> {
             name = own;
         }
         let value = if fell { -quantity.value } else { quantity.value };
-        found.push(Entry { index, quantity, name, kind, value, lent, among });
+        let last = before.map_or((0, 0), |it| (it.stops, it.quantity.from));
+        let stops = last.0 + ends(line, last.1, quantity.from);
+        let entry = Entry { index, quantity, name, kind, value, lent, among, member: false, stops };
+        found.push(Entry { member: entry.may_be_held(), ..entry });
     }
     found
+}
+
+/// How many sentences end between two characters.
+pub(super) fn ends(line: &Line, from: usize, to: usize) -> usize {
+    let text = line.chars.get(from.min(to)..to.max(from)).unwrap_or_default();
+    text.iter().filter(|c| matches!(c, '。' | '\n')).count()
 }
 
 /// 甲村、乙村、丙村分别流转土地860亩、1240亩、930亩: the names, in the order of the numbers.
