@@ -41,29 +41,29 @@ impl Sheet<'_> {
         parts.filter(|parts| parts.len() > 1).map(|parts| (claim, parts))
     }
 
-    /// A mean is wrong only beside as many that are right.
+    /// A mean is wrong only beside others that are all right, to the last digit: means by weight come near the plain ones.
     fn tell_means(&self, all: &[Mean], out: &mut Findings) {
-        let made = |parts: &[Number]| -> Option<(Interval, Decimal)> {
-            let count = Decimal::from(parts.len());
-            let sum = parts.iter().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it.value))?;
-            let whole = Interval::sum(parts.iter().map(|it| it.interval));
-            Some((whole.quotient(Interval::exact(count)), sum.checked_div(count)?))
-        };
-        let judged: Vec<(&Mean, Verdict, Decimal)> = all
+        let judged: Vec<(&Mean, Decimal, bool)> = all
             .iter()
             .filter_map(|mean| {
-                let (interval, value) = made(&mean.1)?;
-                Some((mean, Interval::rounded(mean.0.value).equals(interval), value))
+                let (claim, parts) = mean;
+                let sum = parts.iter().try_fold(Decimal::ZERO, |sum, it| sum.checked_add(it.value))?;
+                let value = sum.checked_div(Decimal::from(parts.len()))?;
+                let half = Decimal::new(5, claim.value.scale() + 1);
+                Some((mean, value, (value - claim.value).abs() <= half))
             })
             .collect();
-        let held = judged.iter().filter(|(_, verdict, _)| *verdict == Verdict::Holds).count();
-        if held < 2 || held * 2 < judged.len() {
+        let held = judged.iter().filter(|(_, _, held)| *held).count();
+        if held < 2 || held + 1 < judged.len() {
             return;
         }
-        for ((claim, parts), verdict, value) in judged {
+        for ((claim, parts), value, held) in judged {
             let list: Vec<String> = parts.iter().take(12).map(|it| it.value.to_string()).collect();
             let shown = value.round_dp(claim.value.scale().max(1)).normalize();
             let reason = format!("({}) ÷ {} = {shown}", list.join(" + "), parts.len());
+            let made = Interval::sum(parts.iter().map(|it| it.interval))
+                .quotient(Interval::exact(Decimal::from(parts.len())));
+            let verdict = if held { Verdict::Holds } else { Interval::rounded(claim.value).equals(made) };
             self.tell("table/rate", *claim, parts, verdict, reason, out);
         }
     }

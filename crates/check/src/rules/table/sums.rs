@@ -126,7 +126,7 @@ impl Sheet<'_> {
         // 总分 beside 基础分 and 加分: any whole that most rows make.
         let whole = || {
             let named =
-                |column: &u32| self.header(*column).starts_with('总') && self.cell(top, *column) != "";
+                |column: &u32| self.header(*column).starts_with('总') && !self.cell(top, *column).is_empty();
             (1..self.columns).find(named)
         };
         let Some(total) = total.or_else(whole) else { return };

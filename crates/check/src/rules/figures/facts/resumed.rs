@@ -311,7 +311,9 @@ fn deed(own: &str) -> &str {
     };
     let rest = own.get(from..).unwrap_or_default();
     let length = rest.chars().count();
-    if (2..=6).contains(&length) { rest } else { "" }
+    // 为全区现有的: no deed.
+    let placed = rest.contains('全') || rest.contains("现有");
+    if (2..=6).contains(&length) && !placed { rest } else { "" }
 }
 
 /// The only number before that counts the same thing, when a digit of it differs.
@@ -353,7 +355,11 @@ pub(crate) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
         |it: &Telling<'_>| other_year(it.sentence(), year) == own_year || unnamed && own_year.is_empty();
     told.retain(|it| {
         let whole = taken.all || taken.ground && is_near(own.value, it.quantity.value);
-        let part = !whole && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
+        // 签约项目42个 … 已投产的12个项目: some of them, with which more was done.
+        let further = !taken.deed.is_empty() && !it.sentence().contains(taken.deed);
+        let part = (!whole || further && !taken.above)
+            && own.value.is_below(&it.quantity.value)
+            && !is_exchanged(it.quantity, own);
         let timely = of_one_place(it.line, telling.line)
             && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
         !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it, &taken)

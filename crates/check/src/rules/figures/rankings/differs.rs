@@ -32,7 +32,7 @@ pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, out: &mut Findings) {
             (_, Some(right)) => (right, false),
             _ => continue,
         };
-        let plain = !claim.range && claim.qualifier.is_none() && !claim.is_percent();
+        let plain = !claim.range && claim.qualifier.is_none() && claim.is_amount();
         if !plain || has(right, &OTHER) || left.chars().count() < 2 || right.chars().count() < 2 {
             continue;
         }
@@ -44,12 +44,9 @@ pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, out: &mut Findings) {
         if one.contains(two) || two.contains(one) || measure.chars().count() > 4 || !rest.is_empty() {
             continue;
         }
-        let points = claim.unit == "百分点";
-        let meant = |it: &&Entry<'_>| match points {
-            true => it.quantity.is_percent() && it.kind == Kind::Rate,
-            false => it.quantity.same_unit(claim) && it.kind == Kind::Amount,
+        let meant = |it: &&Entry<'_>| {
+            it.quantity.same_unit(claim) && it.kind == Kind::Amount && it.index < index && !it.quantity.range
         };
-        let meant = |it: &&Entry<'_>| meant(it) && it.index < index && !it.quantity.range;
         let mut pairs =
             own.iter().filter(meant).flat_map(|one| others.iter().filter(meant).map(move |it| (one, it)));
         let (Some((one, other)), None) = (pairs.next(), pairs.next()) else { continue };

@@ -10,8 +10,10 @@ use crate::rules::figures::statement::Statement;
 use crate::rules::figures::words::has;
 
 /// Words with which other things are meant than the numbers of the list.
-const OTHER: [&str; 13] =
-    ["历", "以来", "之一", "同比", "增加", "减少", "上年", "去年", "全省", "全市", "全国", "增速", "目标"];
+const OTHER: [&str; 19] = [
+    "增幅", "增长", "增量", "降幅", "涨幅", "均", "历", "以来", "之一", "同比", "增加", "减少", "上年",
+    "去年", "全省", "全市", "全国", "增速", "目标",
+];
 
 /// All statements of a paragraph.
 pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, out: &mut Findings) {
@@ -75,7 +77,10 @@ fn leading<'l>(line: &'l Line, list: &List<'l>, at: usize, out: &mut Findings) {
     let Some(all) = all else { return };
     // The numbers of one kind that all of them have.
     let Some(first) = all.first() else { return };
-    let groups = first.iter().filter(|it| it.kind != Kind::Growth).filter_map(|first| {
+    // 办结率居前两位 is of rates.
+    let rate = before.contains('率');
+    let meant = |it: &&Entry<'_>| it.kind != Kind::Growth && (!rate || it.quantity.is_percent());
+    let groups = first.iter().filter(meant).filter_map(|first| {
         let alike = |own: &Vec<Entry<'l>>| own.iter().find(|it| it.alike(first)).copied();
         all.iter().map(alike).collect::<Option<Vec<Entry<'l>>>>()
     });
@@ -114,7 +119,9 @@ fn next_to<'l>(line: &'l Line, list: &List<'l>, at: usize, out: &mut Findings) {
         return;
     }
     let (mut wrong, mut right) = (None, None);
-    for own in own.iter().filter(|it| it.kind != Kind::Growth) {
+    let rate = line.text(from, at).contains('率');
+    let meant = |it: &&Entry<'_>| it.kind != Kind::Growth && (!rate || it.quantity.is_percent());
+    for own in own.iter().filter(meant) {
         let Some(other) = first.iter().find(|it| it.alike(own) && it.index != own.index) else { continue };
         let between = || {
             let all = siblings(line, entries, own, one);
