@@ -280,6 +280,10 @@ fn deed(own: &str) -> &str {
     if has(own, &["未", "没", "无", "非", "不", "拟", "待"]) {
         return "";
     }
+    // 新建的16个口袋公园.
+    if own.starts_with('新') && own.chars().count() == 2 {
+        return own;
+    }
     let cut = [
         "已经",
         "已",

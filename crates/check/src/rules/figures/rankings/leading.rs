@@ -20,6 +20,7 @@ pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, out: &mut Findings) {
     for at in 0..line.chars.len() {
         match line.char(at) {
             '前' if is_count(line.char(at + 1)) => leading(line, list, at, out),
+            '依' if line.starts(at, "依次") => ordered(line, list, at, out),
             '次' if line.starts(at, "次于") && line.ends(at, "仅") => next_to(line, list, at, out),
             _ => {}
         }
@@ -28,7 +29,9 @@ pub(super) fn run<'l>(line: &'l Line, list: &List<'l>, out: &mut Findings) {
 
 /// Whether a paragraph may have one of them.
 pub(super) fn is_told(line: &Line) -> bool {
-    line.chars.windows(2).any(|pair| matches!(pair, ['前', c] if is_count(*c)) || pair == ['次', '于'])
+    line.chars
+        .windows(2)
+        .any(|pair| matches!(pair, ['前', c] if is_count(*c)) || matches!(pair, ['次', '于'] | ['依', '次']))
 }
 
 fn is_count(c: char) -> bool {
@@ -99,6 +102,41 @@ fn leading<'l>(line: &'l Line, list: &List<'l>, at: usize, out: &mut Findings) {
             None => right = Some((least, any)),
         }
     }
+    tell(line, (from, to), wrong, right, out);
+}
+
+/// 由高到低依次为甲镇、乙镇、丙镇: each is no more than the one before it.
+fn ordered<'l>(line: &'l Line, list: &List<'l>, at: usize, out: &mut Findings) {
+    const FALLING: [&str; 6] = ["由高到低", "从高到低", "由多到少", "从多到少", "由大到小", "从大到小"];
+    const RISING: [&str; 6] = ["由低到高", "从低到高", "由少到多", "从少到多", "由小到大", "从小到大"];
+    let from = line.back(at, &CLAUSES, 30);
+    let to = line.ahead(at + 3, &CLAUSES, 60);
+    let before = line.text(from, at);
+    let (falling, rising) = (has(before, &FALLING), has(before, &RISING));
+    let measure = ["增", "降", "均", "率", "占"];
+    if falling == rising || has(before, &measure) || !matches!(line.char(at + 2), '为' | '是') {
+        return;
+    }
+    let said = line.text(at + 3, to);
+    let names: Vec<&str> = said.split(['、', '和']).collect();
+    if names.len() < 3 || said.contains('等') || said.contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
+    let told = |name: &&'l str| named_in(line, list.all(), name, at).map(|(_, own, _)| own);
+    let Some(all) = names.iter().map(told).collect::<Option<Vec<Vec<Entry<'l>>>>>() else { return };
+    // One number of each, of one kind: else nobody knows which are meant.
+    let all: Option<Vec<Entry<'l>>> =
+        all.into_iter().map(|own| <[Entry<'l>; 1]>::try_from(own).ok().map(|[it]| it)).collect();
+    let Some(all) = all.filter(|all| all.windows(2).all(|pair| matches!(pair, [one, it] if one.alike(it))))
+    else {
+        return;
+    };
+    let wrong = all.windows(2).find_map(|pair| match pair {
+        [one, it] if falling && one.value.is_below(&it.value) => Some((*one, *it)),
+        [one, it] if rising && it.value.is_below(&one.value) => Some((*one, *it)),
+        _ => None,
+    });
+    let right = all.first().copied().zip(all.last().copied()).filter(|_| wrong.is_none());
     tell(line, (from, to), wrong, right, out);
 }
 
