@@ -244,7 +244,11 @@ pub(crate) fn rate_again<'l>(
 ) -> Option<Telling<'l>> {
     const SHORTEST: usize = 4;
     let label = telling.line.label(telling.index);
-    let own = core(label);
+    // 得益于76.2%的森林覆盖率: its name stands behind it.
+    let to = telling.quantity.to;
+    let end = telling.line.ahead(to, &['，', '。', '、', '；', '：', '（', '\n'], 14);
+    let named = telling.line.text(to, end).strip_prefix('的').filter(|name| name.ends_with(['率', '度']));
+    let own = named.unwrap_or_else(|| core(label));
     if own.chars().count() < SHORTEST || telling.quantity.qualifier.is_some() {
         return None;
     }
