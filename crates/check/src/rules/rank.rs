@@ -63,6 +63,11 @@ pub(crate) fn ranks(line: &Line) -> Vec<Rank> {
                 Some(plain(at, at + 2, Place::Top(1)))
             }
             '垫' if line.starts(at, "垫底") => Some(plain(at, at + 2, Place::Bottom(1))),
+            '第' if follows_number(line, at) => {
+                let told =
+                    |(to, _): &(usize, Place)| matches!(line.char(*to), '；' | '。' | '，' | '）' | '\n');
+                nth(line, at).filter(told).map(|(to, place)| plain(at, to, place))
+            }
             '倒' => nth(line, at).map(|(to, place)| plain(at, to, place)),
             '次' if line.starts(at, "次之") => Some(plain(at, at + 2, Place::Next)),
             '紧' if line.starts(at, "紧随其后") => Some(plain(at, at + 4, Place::Next)),
@@ -75,6 +80,12 @@ pub(crate) fn ranks(line: &Line) -> Vec<Rank> {
         }
     }
     found
+}
+
+/// 5900万元，第二: a place of its own behind a number.
+fn follows_number(line: &Line, at: usize) -> bool {
+    let before = line.index_at(at).checked_sub(1).and_then(|it| line.quantities.get(it));
+    line.char(at.wrapping_sub(1)) == '，' && before.is_some_and(|it| it.to + 1 == at)
 }
 
 fn plain(from: usize, to: usize, place: Place) -> Rank {

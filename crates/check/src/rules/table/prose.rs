@@ -16,6 +16,7 @@ use super::most::most;
 use super::rates::about;
 use super::scope::{is_of_cell, is_of_total};
 use super::sheet::{Number, Sheet};
+use super::short::short;
 use super::told::{ROW, Told, tell, told};
 use super::totals;
 use crate::quantity::{CLAUSES, Line, Quantity, lines};
@@ -60,6 +61,7 @@ pub(super) fn against_prose<'t>(
                 claims::count(sheet, &names, line, index, out);
                 claims::list(sheet, &names, line, index, out);
                 apart(sheet, &names, line, index, out);
+                short(sheet, &names, line, index, out);
                 average(sheet, &names, line, index, out);
                 totals::column(sheet, &names, line, index, quantity, out);
                 totals::moved(sheet, &names, line, index, out);

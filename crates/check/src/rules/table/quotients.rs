@@ -8,30 +8,8 @@ use super::sheet::{Number, Sheet};
 use crate::words::has;
 use crate::{Finding, Findings};
 
-/// What the columns of averages are called.
-const AVERAGES: [&str; 21] = [
-    "每公里",
-    "每亩",
-    "每户",
-    "每人",
-    "生师比",
-    "师生比",
-    "班额",
-    "人均",
-    "户均",
-    "亩均",
-    "村均",
-    "场均",
-    "次均",
-    "校均",
-    "社均",
-    "亩产",
-    "单产",
-    "单价",
-    "均价",
-    "平均每",
-    "生均",
-];
+/// What the columns of averages are called: 班均人数, 每公里投资, 亩产.
+const AVERAGES: [&str; 9] = ["均", "每", "生师比", "师生比", "班额", "亩产", "单产", "单价", "单个"];
 
 /// What columns are called that tell what is left of another one.
 const LEFT: [&str; 11] =

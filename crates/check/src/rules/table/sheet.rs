@@ -147,7 +147,8 @@ impl Sheet<'_> {
 
     pub(super) fn is_total(name: &str) -> bool {
         let bare: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-        let bare = bare.trim_end_matches(['：', ':']);
+        // 合计（万元）: of the rows of this unit.
+        let bare = bare.split(['（', '(']).next().unwrap_or_default().trim_end_matches(['：', ':']);
         TOTALS.contains(&bare)
             || (bare.ends_with("合计") && bare.chars().count() <= 6)
             || Self::is_subtotal(bare)
@@ -184,11 +185,13 @@ impl Sheet<'_> {
         match own {
             Some(own) => Some(self.cell(row, own).to_owned()).filter(|unit| !unit.is_empty()),
             // 城镇新增就业（人）: in the name of the row.
-            None => self
-                .name(row)
-                .split_once(['（', '('])
-                .map(|(_, unit)| unit.trim_end_matches(['）', ')']).to_owned()),
+            None => self.named_unit(row).map(str::to_owned),
         }
+    }
+
+    /// The unit in the brackets of a row's name.
+    pub(super) fn named_unit(&self, row: u32) -> Option<&str> {
+        self.name(row).split_once(['（', '(']).map(|(_, unit)| unit.trim_end_matches(['）', ')']))
     }
 
     pub(super) fn span(&self, number: &Number) -> Span {

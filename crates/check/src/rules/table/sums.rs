@@ -46,9 +46,11 @@ impl Sheet<'_> {
     /// The sets of numbers of which a total may be the sum, first the one that is meant: a total stands below its rows
     /// or above them; a grand total adds subtotals, or all rows.
     fn summands(&self, column: u32, total: u32, top: u32, totals: &[u32]) -> Vec<Vec<Number>> {
+        let own_unit = self.named_unit(total);
         let among = |row: u32| {
             let name = self.name(row);
-            name.starts_with("其中")
+            own_unit.is_some() && own_unit != self.named_unit(row)
+                || name.starts_with("其中")
                 || name.starts_with("#")
                 || name.starts_with("  ")
                 || name.contains("平均")
@@ -121,7 +123,13 @@ impl Sheet<'_> {
             let bare = header.split(['（', '(']).next().unwrap_or_default();
             Self::is_total(bare) || ["合计", "总数", "总计", "小计"].iter().any(|word| bare.ends_with(word))
         });
-        let Some(total) = total else { return };
+        // 总分 beside 基础分 and 加分: any whole that most rows make.
+        let whole = || {
+            let named =
+                |column: &u32| self.header(*column).starts_with('总') && !self.cell(top, *column).is_empty();
+            (1..self.columns).find(named)
+        };
+        let Some(total) = total.or_else(whole) else { return };
         let adds: Vec<u32> = (1..self.columns)
             .filter(|column| {
                 *column != total && self.adds(*column) && !self.header(*column).starts_with("其中")

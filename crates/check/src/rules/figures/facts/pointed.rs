@@ -62,16 +62,23 @@ pub(crate) fn above<'l>(telling: Telling<'l>, earlier: &[Telling<'l>]) -> Option
 pub(crate) fn covered<'l>(telling: Telling<'l>, earlier: &[Telling<'l>]) -> Option<Telling<'l>> {
     let line = telling.line;
     let end = line.ahead(telling.quantity.to, &['，', '。', '；', '、', '\n'], 16);
-    if !has(line.text(telling.quantity.to, end), &["全覆盖", "全部覆盖"]) {
+    let every = ["全覆盖", "全部覆盖"];
+    // 走进15个村，实现了全覆盖: in a clause of its own.
+    let next = || {
+        let clause = line.text(end, line.ahead(end + 1, &['，', '。', '；', '、', '\n'], 12));
+        ["，实现", "，做到", "，达到"].iter().any(|verb| clause.starts_with(verb)) && has(clause, &every)
+    };
+    if !has(line.text(telling.quantity.to, end), &every) && !next() {
         return None;
     }
-    let stem = begins_with(line.noun(telling.index))?;
+    // 村（社区） is no 村庄.
+    let stem = begins_with(line.text(telling.quantity.to, telling.quantity.to + 2))?;
     let whole = |it: &&Telling<'l>| {
         let label = it.line.label(it.index);
         let place = ["全乡", "全镇", "全县", "全区", "全街道", "我镇", "我乡", "我县", "辖"]
             .iter()
             .any(|place| label.trim_end_matches(['有', '的', '共', '区']).ends_with(place));
-        place && it.quantity.same_unit(telling.quantity) && it.line.noun(it.index).starts_with(stem)
+        place && it.quantity.same_unit(telling.quantity) && it.line.starts(it.quantity.to, stem)
     };
     let mut wholes = earlier.iter().rev().take(LOOKED_BACK).filter(whole);
     let only = wholes.next().filter(|_| wholes.next().is_none())?;

@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 use super::exceeded::exceeded;
 use super::pointed::{above, covered};
 use super::resumed::{is_told_above, points_back, resumed};
-use super::retold::{Names, definite, named_alike, noun_again, rate_again};
+use super::retold::{Names, core, definite, named_alike, noun_again, rate_again};
 use super::same::{judge, of_one_place, other_year, report_year};
-use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, period};
+use super::telling::{OTHER_TIME, PAST, Telling, is_exchanged, is_misread, period};
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::words::{VERBS, has};
 use crate::{Findings, Part, Role, Span};
@@ -239,14 +239,17 @@ fn named_again<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &str) ->
 
 /// 养老机构11家、床位1180张, later 11家养老机构1080张床位: of two numbers that belong together one stayed.
 fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<Telling<'l>> {
-    const NEAR: usize = 12;
+    const NEAREST: usize = 12;
+    const NEAR: usize = 16;
     const MOST: usize = 6;
     let line = telling.line;
     let index = telling.index.checked_sub(1)?;
     let before = line.quantities.get(index)?;
     let between = line.text(before.to, telling.quantity.from);
     let near = telling.quantity.from.saturating_sub(before.to) <= NEAR
-        && !between.contains(['。', '；', '，', '：', '（']);
+        && !between.contains(['。', '；', '：', '（']);
+    // 重点项目42个，完成投资18.6亿元: in a clause of its own it has to be told with the same words.
+    let apart = between.contains('，') || between.chars().count() > NEAREST;
     let whole = before.is_amount() && !before.range && before.printed > Decimal::TEN;
     if !near || !whole || before.same_unit(telling.quantity) {
         return None;
@@ -254,19 +257,46 @@ fn beside<'l>(telling: Telling<'l>, seen: &mut Pairs<'l>, year: &str) -> Option<
     let anchor = Telling { line, index, quantity: before, period: telling.period };
     let key = (before.printed.normalize(), before.unit.as_str(), telling.quantity.unit.as_str());
     let known = seen.entry(key).or_default();
+    // A text without a year in its title names that of its facts once.
+    let unnamed = |second: &Telling<'_>| {
+        let [own, theirs] = [telling.sentence(), second.sentence()];
+        year.is_empty()
+            && other_year(own, year).is_empty()
+            && of_one_place(line, second.line)
+            && !has(own, &OTHER_TIME)
+            && !has(theirs, &OTHER_TIME)
+            && same_words(second, &telling)
+    };
     let differs = |[first, second]: &&[Telling<'_>; 2]| {
         let same = first.line.index == line.index && first.quantity.sentence == before.sentence;
         !same
             && second.quantity.value != telling.quantity.value
             && anchor.shares(first) > 0
-            && telling.shares(second) > 1
-            && telling.of_one_year(second, year)
+            && match apart || parted(second) {
+                true => same_words(second, &telling),
+                false => telling.shares(second) > 1 || same_words(second, &telling),
+            }
+            && (telling.of_one_year(second, year) || unnamed(second))
     };
     let found = known.iter().find(differs).map(|[_, second]| *second);
     if known.len() < MOST {
         known.push([anchor, telling]);
     }
     found
+}
+
+/// Whether another number begins a clause of its own behind the one before it.
+fn parted(telling: &Telling<'_>) -> bool {
+    let before = telling.index.checked_sub(1).and_then(|at| telling.line.quantities.get(at));
+    before.is_some_and(|it| telling.line.text(it.to, telling.quantity.from.max(it.to)).contains('，'))
+}
+
+/// Whether both stand behind the same words, 完成投资, and one was misread for the other.
+fn same_words(one: &Telling<'_>, other: &Telling<'_>) -> bool {
+    let [own, theirs] = [one, other].map(|it| core(it.line.label(it.index)));
+    // 42个重点项目完成投资: the noun stands between.
+    let same = own.ends_with(theirs) || theirs.ends_with(own);
+    own.chars().count().min(theirs.chars().count()) > 1 && same && is_misread(one.quantity, other.quantity)
 }
 
 fn tell(first: Telling<'_>, second: Telling<'_>, out: &mut Findings) {

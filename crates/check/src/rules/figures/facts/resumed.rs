@@ -8,7 +8,7 @@ use super::retold::core;
 use super::same::{of_one_place, other_year};
 use super::telling::{PAST, Telling, is_exchanged, is_misread};
 use crate::quantity::{CLAUSES, Line, Quantity};
-use crate::rules::figures::words::{VERBS, begins, compares, has};
+use crate::rules::figures::words::{VERBS, begins, compares, has, without};
 
 /// So many numbers are looked back at.
 const LOOKED_BACK: usize = 400;
@@ -102,7 +102,22 @@ const LEADS: [&str; 46] = [
 ];
 
 /// Places whose things are all meant.
-const PLACES: [&str; 14] = [
+const PLACES: [&str; 29] = [
+    "辖区内",
+    "镇内",
+    "县内",
+    "区内",
+    "我街道",
+    "街道",
+    "全院",
+    "全局",
+    "全系统",
+    "全公司",
+    "全站",
+    "全厂",
+    "本村",
+    "我乡",
+    "我校",
     "全镇",
     "全县",
     "全区",
@@ -175,9 +190,9 @@ const EVERY: [&str; 14] = [
 ];
 
 /// What ends a label before its number.
-const ENDS: [char; 20] = [
-    '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完', '成',
-    '现', '实', '建',
+const ENDS: [char; 21] = [
+    '总', '共', '有', '为', '达', '到', '是', '计', '约', '了', '已', '近', '仅', '就', '数', '过', '完',
+    '成', '现', '实', '建',
 ];
 
 /// How a number is taken up.
@@ -209,7 +224,10 @@ pub(crate) fn is_told_above(telling: &Telling<'_>) -> bool {
 fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     let (line, it) = (telling.line, telling.quantity);
     let label = line.label(telling.index);
-    // 岗位人员中的62人: some of them.
+    // 岗位人员中的62人: some of them; 去年的15件实事 are others.
+    if has(label, &["上年", "去年", "前年", "往年", "历年", "以往"]) {
+        return None;
+    }
     if ["中的", "里的", "当中的"].iter().any(|end| label.ends_with(end)) {
         return None;
     }
@@ -233,7 +251,9 @@ fn taken<'l>(telling: &Telling<'l>) -> Option<Taken<'l>> {
     let behind = line.text(it.to, line.ahead(it.to, &['，', '。', '；', '、', '\n'], 16));
     // 364万人次游客中，…: it is taken up to be parted.
     let parted = label.is_empty() && behind.ends_with(['中', '里']) && behind.chars().count() > 2;
-    let every = parted || label.chars().count() <= 4 && has(behind, &EVERY);
+    // 年初确定的15件民生实事全部办结: what is known of them stands before it.
+    let known = label.ends_with('的') && label.chars().count() <= 10;
+    let every = parted || (known || label.chars().count() <= 4) && has(behind, &EVERY);
     // 惠及全部2.63万名在校生: whatever stands before it.
     let part = ["全部", "所有", "全体", "这"].iter().any(|word| label.ends_with(word));
     let near = line.text(it.from.saturating_sub(4).max(from), it.from);
@@ -260,6 +280,10 @@ fn deed(own: &str) -> &str {
     if has(own, &["未", "没", "无", "非", "不", "拟", "待"]) {
         return "";
     }
+    // 新建的16个口袋公园.
+    if own.starts_with('新') && own.chars().count() == 2 {
+        return own;
+    }
     let cut = [
         "已经",
         "已",
@@ -272,6 +296,7 @@ fn deed(own: &str) -> &str {
         "全年",
         "年内",
         "对",
+        "为",
         "将",
         "把",
         "给",
@@ -290,7 +315,9 @@ fn deed(own: &str) -> &str {
     };
     let rest = own.get(from..).unwrap_or_default();
     let length = rest.chars().count();
-    if (2..=6).contains(&length) { rest } else { "" }
+    // 为全区现有的: no deed.
+    let placed = rest.contains('全') || rest.contains("现有");
+    if (2..=6).contains(&length) && !placed { rest } else { "" }
 }
 
 /// The only number before that counts the same thing, when a digit of it differs.
@@ -332,12 +359,19 @@ pub(crate) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
         |it: &Telling<'_>| other_year(it.sentence(), year) == own_year || unnamed && own_year.is_empty();
     told.retain(|it| {
         let whole = taken.all || taken.ground && is_near(own.value, it.quantity.value);
-        let part = !whole && own.value.is_below(&it.quantity.value) && !is_exchanged(it.quantity, own);
+        // 签约项目42个 … 已投产的12个项目: some of them, with which more was done.
+        let further = !taken.deed.is_empty() && !it.sentence().contains(taken.deed);
+        let part = (!whole || further && !taken.above)
+            && own.value.is_below(&it.quantity.value)
+            && !is_exchanged(it.quantity, own);
         let timely = of_one_place(it.line, telling.line)
             && (of_one_year(it) || other_year(it.sentence(), year).is_empty());
         !value(it.quantity) && !part && timely && is_of(it, &taken) && is_whole(it, &taken)
     });
-    if told.len() > 1
+    let values = |told: &[&Telling<'_>]| {
+        told.first().is_some_and(|first| told.iter().all(|it| it.quantity.value == first.quantity.value))
+    };
+    if !values(&told)
         || taken.above && earlier.iter().any(|it| it.quantity.same_unit(own) && value(it.quantity))
     {
         told.retain(|it| is_exchanged(it.quantity, own));
@@ -357,7 +391,7 @@ pub(crate) fn resumed<'l>(telling: Telling<'l>, earlier: &[Telling<'l>], year: &
     if both || some && !taken.above {
         return None;
     }
-    told.iter().all(|it| it.quantity.value == first.quantity.value).then_some(**first)
+    values(&told).then_some(**first)
 }
 
 /// The only number before that has this noun, when this one is of all there is now and differs from it by a quarter at most:
@@ -369,20 +403,32 @@ fn only<'l>(
     year: &str,
 ) -> Option<Telling<'l>> {
     const SHORTEST: usize = 4;
+    const FEWEST: usize = 2;
     let own = telling.quantity;
-    if !taken.all || taken.noun.chars().count() < SHORTEST || !taken.deed.is_empty() {
+    // Few things need no long noun: 覆盖全部6个支部 of 分设5个支部.
+    let few = own.printed < Decimal::TEN;
+    let shortest = if few { FEWEST } else { SHORTEST };
+    // 全县9个乡镇 … 10个乡镇全部通过: no more than all of a place.
+    let beyond = !(taken.all || few);
+    let shortest = if beyond { FEWEST } else { shortest };
+    if taken.noun.chars().count() < shortest || !taken.deed.is_empty() {
         return None;
     }
     let same = |it: &&Telling<'l>| {
         let label = called(it).trim_end_matches(ENDS);
-        let stems = taken.noun.char_indices().skip(SHORTEST).map(|(at, _)| at).chain([taken.noun.len()]);
+        let stems = taken.noun.char_indices().skip(shortest).map(|(at, _)| at).chain([taken.noun.len()]);
         let long = stems.filter_map(|end| taken.noun.get(..end)).any(|stem| label.ends_with(stem));
-        it.quantity.same_unit(own) && (long || common(noun(it), taken.noun) >= SHORTEST)
+        if beyond {
+            let place = it.line.label(it.index).trim_end_matches(['有', '共', '辖', '下']);
+            return it.quantity.same_unit(own) && PLACES.contains(&place) && whole(noun(it), taken.noun);
+        }
+        it.quantity.same_unit(own) && (long || common(noun(it), taken.noun) >= shortest)
     };
     let mut told = earlier.iter().rev().take(LOOKED_BACK).filter(same);
     let (first, None) = (told.next()?, told.next()) else { return None };
     let (one, other) = (first.quantity.value, own.value);
     let near = is_near(one, other) || is_few_of_all(first, &telling);
+    let near = near && (taken.all || one.is_below(&other));
     let timely = of_one_place(first.line, telling.line)
         && other_year(first.sentence(), year) == other_year(telling.sentence(), year);
     let exact = first.quantity.qualifier.is_none() && !first.quantity.range;
@@ -392,7 +438,10 @@ fn only<'l>(
 /// Whether few things are told to be all there are, and a number differs from theirs by two at most: 对现有的9个直播基地, of
 /// 全县共有直播基地7个.
 fn is_few_of_all(first: &Telling<'_>, telling: &Telling<'_>) -> bool {
-    const ALL: [&str; 5] = ["共有", "现有", "建有", "拥有", "总数"];
+    const ALL: [&str; 13] = [
+        "共有", "现有", "建有", "拥有", "总数", "分设", "下设", "设有", "划为", "划分", "分为", "编为",
+        "下辖",
+    ];
     let (one, other) = (first.quantity.printed, telling.quantity.printed);
     let few = [one, other].iter().all(|it| it.scale() == 0 && *it >= Decimal::from(3) && *it < Decimal::TEN);
     let now = has(telling.line.label(telling.index), &["现有", "已有", "全部", "所有", "现存"]);
@@ -433,7 +482,9 @@ fn is_whole(it: &Telling<'_>, taken: &Taken<'_>) -> bool {
     let label = if taken.deed.is_empty() { label } else { label.trim_start_matches("其中") };
     // 年初有162户 was so then; 年初确定的实事 are those of the year.
     let then = label.contains("年初") && !has(label, &["确定", "安排", "部署", "承诺", "排定", "定下"]);
-    !then && !has(label, &OTHERS) && !has(clause, &PAST) && !compares(label)
+    // 不合格 is what a thing is called.
+    let named = without(label, &["不合格", "不规范", "不达标", "不文明", "不动产", "不良"]);
+    !then && !has(&named, &OTHERS) && !has(clause, &PAST) && !compares(label)
 }
 
 /// Whether a number counts what another one takes up: it has the same noun, or the same was done.

@@ -207,7 +207,7 @@ pub(crate) fn noun_again<'l>(
     let all = matches!(label, "全镇" | "全县" | "全村" | "全乡" | "全区" | "全市" | "全部" | "这");
     let noun = telling.line.noun(telling.index);
     let shortest = if all { 2 } else { 3 };
-    if !(all || label.is_empty()) || noun.chars().count() < shortest || !of_all(&telling) {
+    if !(all || label.is_empty()) || noun.chars().count() < 2 || !of_all(&telling) {
         return None;
     }
     let exchanged = |it: &Telling<'_>| is_exchanged(it.quantity, telling.quantity);
@@ -218,6 +218,11 @@ pub(crate) fn noun_again<'l>(
         let own = core(it.line.label(it.index));
         let other = VERBS.iter().find_map(|verb| own.strip_prefix(verb)).filter(|_| exchanged(it));
         let deed = DEEDS.iter().find_map(|deed| own.strip_prefix(deed)).or(other).unwrap_or(own);
+        // 会员3.12万人 … 3.21万名会员: the same digits, of which there are three at least.
+        let digits = telling.quantity.printed.mantissa().unsigned_abs() >= 100;
+        if digits && own.chars().count() > 1 && noun.starts_with(own) && exchanged(it) {
+            return of_all(it);
+        }
         deed.chars().count() >= shortest
             && noun.starts_with(deed)
             && (own.len() > deed.len() || it.line.label(it.index).len() > own.len())
@@ -239,7 +244,11 @@ pub(crate) fn rate_again<'l>(
 ) -> Option<Telling<'l>> {
     const SHORTEST: usize = 4;
     let label = telling.line.label(telling.index);
-    let own = core(label);
+    // 得益于76.2%的森林覆盖率: its name stands behind it.
+    let to = telling.quantity.to;
+    let end = telling.line.ahead(to, &['，', '。', '、', '；', '：', '（', '\n'], 14);
+    let named = telling.line.text(to, end).strip_prefix('的').filter(|name| name.ends_with(['率', '度']));
+    let own = named.unwrap_or_else(|| core(label));
     if own.chars().count() < SHORTEST || telling.quantity.qualifier.is_some() {
         return None;
     }

@@ -293,7 +293,7 @@ fn measure_of(said: &str) -> &str {
     {
         measure = if rest.contains(['年', '史']) { measure } else { before };
     }
-    let scope = ["全镇", "全县", "全区", "全市", "全乡", "全村", "全局", "全校"];
+    let scope = ["全年", "全镇", "全县", "全区", "全市", "全乡", "全村", "全局", "全校"];
     let cut = scope.iter().find_map(|word| measure.strip_suffix(word)).unwrap_or(measure);
     cut.trim_end_matches(['在', '为', '是'])
 }

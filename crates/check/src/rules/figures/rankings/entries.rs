@@ -34,6 +34,10 @@ pub(super) struct Entry<'l> {
     pub(super) lent: bool,
     /// Whether a list of parts begins here: 其中.
     pub(super) among: bool,
+    /// Whether it may be held against others of its list: asked of many pairs, answered once.
+    pub(super) member: bool,
+    /// How many sentences end before it.
+    pub(super) stops: usize,
 }
 
 /// Words between a name and its number.
@@ -164,6 +168,10 @@ const OTHERS: [&str; 27] = [
 impl<'l> Entry<'l> {
     /// Whether it may be held against others of its list.
     pub(super) fn is_member(&self) -> bool {
+        self.member
+    }
+
+    fn may_be_held(&self) -> bool {
         let name = self.name;
         let whole = name.starts_with(['全', '各', '总', '我', '本', '这', '该']);
         name.chars().count() >= 2
@@ -240,9 +248,18 @@ fn entries(line: &Line) -> Vec<Entry<'_>> {
             name = own;
         }
         let value = if fell { -quantity.value } else { quantity.value };
-        found.push(Entry { index, quantity, name, kind, value, lent, among });
+        let last = before.map_or((0, 0), |it| (it.stops, it.quantity.from));
+        let stops = last.0 + ends(line, last.1, quantity.from);
+        let entry = Entry { index, quantity, name, kind, value, lent, among, member: false, stops };
+        found.push(Entry { member: entry.may_be_held(), ..entry });
     }
     found
+}
+
+/// How many sentences end between two characters.
+pub(super) fn ends(line: &Line, from: usize, to: usize) -> usize {
+    let text = line.chars.get(from.min(to)..to.max(from)).unwrap_or_default();
+    text.iter().filter(|c| matches!(c, '。' | '\n')).count()
 }
 
 /// 甲村、乙村、丙村分别流转土地860亩、1240亩、930亩: the names, in the order of the numbers.
@@ -255,6 +272,15 @@ fn respectively(line: &Line, index: usize) -> Option<(usize, Vec<&str>)> {
     let end = label + before.chars().count();
     let said = line.text(line.back(label, &CLAUSES, LONGEST), end);
     let said = said.rsplit_once('的').map_or(said, |(names, _)| names);
+    // 四个季度接待量: each of them.
+    let quarters = said.strip_prefix("全年").unwrap_or(said).starts_with("四个季度");
+    if let Some(months) = months(said).filter(|_| !quarters) {
+        let rest = line.quantities.get(index..)?;
+        let like = |pair: &[Quantity]| matches!(pair, [one, other] if one.same_unit(other) && line.text(one.to, other.from) == "、");
+        let count = 1 + rest.windows(2).take(months.len()).take_while(|pair| like(pair)).count();
+        return (count == months.len()).then(|| (index, months.to_vec()));
+    }
+    let said = if quarters { "一季度、二季度、三季度、四季度" } else { said };
     let mut names: Vec<&str> = said.split(['、', '和', '与', '及']).collect();
     let joined = |pair: &[Quantity]| match pair {
         [one, other] => one.same_unit(other) && matches!(line.text(one.to, other.from), "、" | "和" | "，"),
@@ -270,6 +296,15 @@ fn respectively(line: &Line, index: usize) -> Option<(usize, Vec<&str>)> {
     }
     let plain = names.iter().all(|name| (2..=10).contains(&name.chars().count()));
     (count > 1 && names.len() == count && plain).then_some((index, names))
+}
+
+/// 1—6月投诉量, 上半年各月: the months from the first on, each of which has a number.
+fn months(said: &str) -> Option<&'static [&'static str]> {
+    const MONTHS: [&str; 12] =
+        ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10月", "11月", "12月"];
+    let rest = said.strip_prefix('1')?.strip_prefix(['—', '-', '至', '～', '到'])?;
+    let (last, _) = rest.split_once('月')?;
+    MONTHS.get(..last.parse::<usize>().ok()?)
 }
 
 /// Whether nothing but a name stands between two numbers of a list.

@@ -2,7 +2,7 @@
 
 use gongwen_core::Interval;
 
-use super::entries::{Entry, Kind, around, place_of};
+use super::entries::{Entry, Kind, around, ends, place_of};
 use crate::quantity::Line;
 
 /// So many entries on either side are looked at.
@@ -37,12 +37,19 @@ pub(super) fn named_in<'l>(
     at: usize,
 ) -> Option<(&'l str, Vec<Entry<'l>>, &'l str)> {
     let here = entries.partition_point(|it| it.quantity.from < at);
-    let near = around(entries, here, REACH).iter().filter(|it| it.is_told() && within(line, it, at));
+    // What has been told of is in this sentence or in the one beside it.
+    let stops =
+        |it: &Entry<'_>| it.stops + if it.quantity.from < at { ends(line, it.quantity.from, at) } else { 0 };
+    let stops = here.checked_sub(1).and_then(|it| entries.get(it)).map_or_else(|| ends(line, 0, at), stops);
+    let near = around(entries, here, REACH).iter().filter(|it| within(it, (at, stops)));
     let mut best: Option<(&str, usize)> = None;
     let mut own: Vec<Entry<'l>> = Vec::new();
     for entry in near {
         let whole = beginning(entry.name, said).filter(|(place, _)| opens(said, *place));
         let Some((place, name)) = whole.or_else(|| ending(entry.name, said)) else { continue };
+        if !entry.is_told() {
+            continue;
+        }
         match best {
             Some((known, _)) if known.len() > name.len() => {}
             Some((known, _)) if known == name => own.push(*entry),
@@ -88,13 +95,12 @@ fn ending<'n>(name: &'n str, said: &str) -> Option<(usize, &'n str)> {
     rests.filter(|rest| rest.chars().count() > 1).find(|rest| said.starts_with(*rest)).map(|rest| (0, rest))
 }
 
-/// Whether an entry stands in the sentence of a place or in the one before or behind.
-fn within(line: &Line, entry: &Entry<'_>, at: usize) -> bool {
+/// Whether an entry stands in the sentence of a place, before which so many have ended, or in the one before or behind.
+fn within(entry: &Entry<'_>, (at, stops): (usize, usize)) -> bool {
     const FARTHEST: usize = 240;
-    let (from, to) =
-        if entry.quantity.from < at { (entry.quantity.to, at) } else { (at, entry.quantity.from) };
-    to.saturating_sub(from) < FARTHEST
-        && line.text(from, to).chars().filter(|c| matches!(c, '。' | '\n')).count() <= 1
+    let quantity = entry.quantity;
+    let apart = if quantity.from < at { at.saturating_sub(quantity.to) } else { quantity.from - at };
+    apart < FARTHEST && entry.stops.abs_diff(stops) <= 1
 }
 
 /// The entries that stand beside one in its list.
@@ -112,7 +118,7 @@ pub(super) fn siblings<'l>(
     };
     let kin = |it: &&Entry<'l>| {
         let bare = it.name.strip_suffix(tail).unwrap_or(it.name);
-        is_kin(bare, name) && within(line, it, own.quantity.from) && !parted(near, own, it)
+        is_kin(bare, name) && within(it, (own.quantity.from, own.stops)) && !parted(near, own, it)
     };
     let mut found: Vec<Entry<'l>> = near.iter().filter(other).filter(kin).copied().collect();
     let mut row = row(line, entries, here);

@@ -2,8 +2,10 @@
 
 mod claim;
 mod compared;
+mod differs;
 mod entries;
 mod kin;
+mod leading;
 mod sequence;
 mod stand;
 
@@ -17,11 +19,17 @@ pub(super) fn run(line: &Line, out: &mut Findings) {
         return;
     }
     sequence::run(line, out);
+    let list = entries::List::new(line);
+    if line.quantities.len() > 2 {
+        differs::run(line, &list, out);
+    }
+    if leading::is_told(line) {
+        leading::run(line, &list, out);
+    }
     let (ranks, words) = (ranks(line), compared::words(line));
     if ranks.is_empty() && words.is_empty() {
         return;
     }
-    let list = entries::List::new(line);
     stand::run(line, &list, &ranks, out);
     compared::run(line, &list, &words, out);
 }

@@ -369,7 +369,7 @@ pub(crate) fn both(names: &[&str]) -> bool {
     const MARKS: [&str; 8] = ["规上", "限上", "高新", "龙头", "示范", "瞪羚", "专精", "独角兽"];
     // 只养羊的34户，两样都养的12户: nobody is in two.
     let only = names.iter().any(|name| name.starts_with(['只', '仅']) || name.contains("专职"));
-    !only && names.iter().any(|name| has(name, &["都", "兼", "同时", "既"]))
+    !only && names.iter().any(|name| has(name, &["都", "兼", "同时", "既", "超编"]))
         || names.iter().filter(|name| has(name, &MARKS)).count() > 1
 }
 
