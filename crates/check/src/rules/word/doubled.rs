@@ -4,8 +4,9 @@ use crate::chars::is_one_of;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::again::tell;
 use super::pairs::is_known;
-use super::repeat::{MEANT, tell};
+use super::repeat::MEANT;
 use crate::Findings;
 use crate::rules::line::{Line, ends_clause, is_han};
 use crate::rules::word_set::WordSet;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::again::stood;
 use crate::rules::line::{Line, ends_clause, ends_sentence};
 use crate::rules::outline::{Form, ordinal_at};
-use crate::{Finding, Findings, Span};
+use crate::{Findings, Span};
 
 /// Fewest and most characters of what an item says first.
 const LEAST: usize = 4;
@@ -63,16 +64,4 @@ impl<'t> Items<'t> {
             _ => {}
         }
     }
-}
-
-/// That a sentence, or an item, stands in the text before.
-pub(super) fn stood(span: Span, first: Span) -> Finding {
-    Finding::warning(
-        "word/repeat",
-        span,
-        "这句话前面已经写过，一字不差",
-        "this sentence stands in the text before, word by word",
-    )
-    .related("前一处", "first time", first)
-    .source("《图书编校质量差错认定细则》")
 }

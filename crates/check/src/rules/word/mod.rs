@@ -2,6 +2,7 @@
 //! What is looked for is data (`crates/check/rules`). Sound and shape alone prove nothing: a fixed phrase, a word beside
 //! it or the same name elsewhere in the text has to.
 
+mod again;
 mod alike;
 mod already;
 mod bodies;

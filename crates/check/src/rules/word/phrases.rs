@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::index::Index;
-use super::{lapses, repeat};
+use super::{again, lapses};
 use crate::rules::line::{Line, is_han};
 use crate::{Finding, Span};
 
@@ -146,7 +146,7 @@ pub(super) fn run(line: &Line<'_>, known: &[(Span, usize)], mut tell: impl FnMut
             told = span.end;
             tell(match twice(written, phrase) {
                 Some(at) => {
-                    repeat::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text)
+                    again::twice(Span::new(line.index, span.start + at.start, span.start + at.end), text)
                 }
                 None => slip(span, written, phrase),
             });

@@ -3,11 +3,12 @@
 use crate::chars::is_one_of;
 use std::collections::HashMap;
 
-use super::items::{Items, stood};
+use super::again::{stood, tell};
+use super::items::Items;
 use super::pairs::is_known;
 use crate::rules::line::{Line, ends_sentence, is_han, is_numeral};
 use crate::rules::word_set::WordSet;
-use crate::{Finding, Findings, Role, Span};
+use crate::{Findings, Role, Span};
 
 /// Words of one character that never stand twice in a row, with what makes them right before and behind.
 const PARTICLES: [(char, &str, &str); 34] = [
@@ -230,28 +231,6 @@ fn meant(line: &Line<'_>, at: usize, length: usize) -> bool {
         return false;
     }
     first != second
-}
-
-pub(super) fn tell(line: &Line<'_>, from: usize, to: usize, length: usize, out: &mut Findings) {
-    let once = line.text(from, from + length);
-    out.push(again_at(line.span(from, to), once, line.text(from, to)));
-}
-
-/// What is told of a character that stands twice here.
-pub(super) fn twice(span: Span, text: &str) -> Finding {
-    let quote = text.get(span.start..span.end).unwrap_or_default();
-    again_at(span, quote.get(..quote.len() / 2).unwrap_or_default(), quote)
-}
-
-fn again_at(span: Span, once: &str, quote: &str) -> Finding {
-    Finding::warning(
-        "word/repeat",
-        span,
-        format!("“{once}”连写了两次"),
-        format!("`{once}` stands twice in `{quote}`"),
-    )
-    .fix(once, true)
-    .source("《图书编校质量差错认定细则》")
 }
 
 /// Parts of sentences that stood before, from one mark that ends a thought to the next.

@@ -1,6 +1,6 @@
 //! Titles of items 小标题: one that stands twice under one heading, and one among others with a text that has none.
 
-use super::items::stood;
+use super::again::stood;
 use crate::chars::is_one_of;
 use crate::rules::line::{Line, ends_sentence, is_han};
 use crate::rules::outline::{Head, head};
