@@ -21,11 +21,7 @@ impl Bits {
 
     /// These, and the first character of a text that is not empty.
     pub(crate) const fn with_first(self, bytes: &[u8]) -> Bits {
-        let mut end = 0;
-        while !is_end(bytes, end) {
-            end += 1;
-        }
-        self.with(bytes, end)
+        self.with(bytes, first_length(bytes) - 1)
     }
 
     /// Whether this may be one of them.
@@ -38,6 +34,15 @@ impl Bits {
     pub(crate) fn may_end(&self, high: u8, low: u8) -> bool {
         self.0.get(usize::from(high & 0x3F)).is_some_and(|word| word >> (low & 0x3F) & 1 == 1)
     }
+}
+
+/// How many bytes the first character of a text has that is not empty.
+pub(crate) const fn first_length(bytes: &[u8]) -> usize {
+    let mut end = 0;
+    while !is_end(bytes, end) {
+        end += 1;
+    }
+    end + 1
 }
 
 /// Whether a character of UTF-8 ends at this byte.

@@ -1,29 +1,38 @@
 //! Words that are looked for at every character of a text.
 
 use super::line::Line;
-use crate::chars::Bits;
+use crate::chars::{Bits, first_length};
 use crate::words::has_with;
 
 /// Some words, with what tells nearly everywhere at one look that none of them stands there: a bit for the first character
-/// of each, and one for the last.
+/// of each, one for the second, and one for the last.
 pub(crate) struct WordSet {
     words: &'static [&'static str],
     firsts: Bits,
+    seconds: Bits,
+    /// Whether one of the words has no second character.
+    single: bool,
     lasts: Bits,
 }
 
 impl WordSet {
     /// These words, none of them empty. It is made while compiling, as a `static`.
     pub(crate) const fn new(words: &'static [&'static str]) -> WordSet {
-        let (mut firsts, mut lasts) = (Bits::new(), Bits::new());
-        let mut index = 0;
+        let (mut firsts, mut seconds, mut lasts) = (Bits::new(), Bits::new(), Bits::new());
+        let (mut single, mut index) = (false, 0);
         while index < words.len() {
             let bytes = words[index].as_bytes();
             firsts = firsts.with_first(bytes);
+            let (_, behind) = bytes.split_at(first_length(bytes));
+            if behind.is_empty() {
+                single = true;
+            } else {
+                seconds = seconds.with_first(behind);
+            }
             lasts = lasts.with(bytes, bytes.len() - 1);
             index += 1;
         }
-        WordSet { words, firsts, lasts }
+        WordSet { words, firsts, seconds, single, lasts }
     }
 
     /// The words, in their order.
@@ -38,7 +47,9 @@ impl WordSet {
 
     /// The word that begins at this place of a line; the longest when several do.
     pub(crate) fn at(&self, line: &Line<'_>, at: usize) -> Option<&'static str> {
-        if self.firsts.may_have(line.get(at)) { line.one_of(at, self.words) } else { None }
+        let may =
+            self.firsts.may_have(line.get(at)) && (self.single || self.seconds.may_have(line.get(at + 1)));
+        if may { line.one_of(at, self.words) } else { None }
     }
 
     /// The word that ends before this place of a line; the longest when several do.

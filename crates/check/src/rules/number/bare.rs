@@ -1,11 +1,12 @@
 //! Counts without a word behind them 数词后面没有量词: 拆迁房屋218，; 改扩建学校5，.
 
 use crate::rules::line::{Digits, Line, is_han};
+use crate::rules::word_set::WordSet;
 use crate::{Finding, Findings};
 
 /// What is measured in metres, and verbs in whose clause a number counts what stands before it.
 const LENGTHS: [&str; 6] = ["全长", "总长", "长度", "里程", "长", "宽"];
-pub(super) const DOINGS: [&str; 113] = [
+pub(super) static DOINGS: WordSet = WordSet::new(&[
     "新增",
     "净增",
     "学习传达",
@@ -119,7 +120,7 @@ pub(super) const DOINGS: [&str; 113] = [
     "培育",
     "表彰",
     "悬挂",
-];
+]);
 
 /// Behind these a number stands without a unit: ordinals, values, codes, numbers of tables.
 const UNCOUNTED: &str = "之第前列居位名到至为达是超过破近约于数分比值度率号码级版图表件章节条款项页栏类型期届次年月日时点周楼\
@@ -261,7 +262,7 @@ pub(super) fn measured(line: &Line<'_>, number: &Digits, to: usize, out: &mut Fi
         .iter()
         .find_map(|lead| before.strip_prefix(lead).filter(|rest| rest.chars().count() >= 4))
         .unwrap_or(before);
-    let done = DOINGS.iter().find(|word| {
+    let done = DOINGS.words().iter().find(|word| {
         let least = word.chars().count() + 2;
         (before.starts_with(**word) && count >= least)
             || (bare.starts_with(**word) && bare.chars().count() >= least)

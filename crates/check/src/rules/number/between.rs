@@ -155,12 +155,12 @@ fn goes_on(line: &Line<'_>, number: &Digits, next: &Digits, out: &mut Findings) 
     let name = line.text(from, number.from);
     let person = PEOPLE.before(line, number.from);
     let thing = person.is_some() || name.ends_with(|c| THINGS.contains(c));
-    let verb = line
-        .one_of(number.to, &DOINGS)
-        .or_else(|| line.one_of(number.to, &CAME_TO))
+    let verb = DOINGS
+        .at(line, number.to)
+        .or_else(|| CAME_TO.at(line, number.to))
         .or_else(|| OTHERS.at(line, number.to))
         .filter(|verb| count != verb.chars().count() + 1);
-    let does = DOINGS.iter().any(|verb| name.contains(verb)) || OTHERS.stand_in(name);
+    let does = DOINGS.stand_in(name) || OTHERS.stand_in(name);
     let does = does || PLIGHTS.iter().any(|word| name.ends_with(word));
     // 机耕路3.2新建护岸1.8公里: with a fraction it is no name of a thing either.
     let work = verb.is_some() && (does || person.is_some() || number.fraction) && name.chars().count() >= 4;

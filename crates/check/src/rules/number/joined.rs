@@ -120,18 +120,18 @@ fn quantity_before(line: &Line<'_>, at: usize) -> Option<usize> {
 }
 
 /// Verbs that begin a clause on what a sum came to.
-pub(super) const CAME_TO: [&str; 29] = [
+pub(super) static CAME_TO: WordSet = WordSet::new(&[
     "罚没", "罚款", "处罚", "涉及", "惠及", "稳定", "覆盖", "受益", "带动", "服务", "新增", "培训", "吸纳",
     "减免", "兑现", "发放", "救助", "整治", "规范", "增加", "减少", "挽回", "节约", "实现", "追回", "劝导",
     "查扣", "暂扣", "查获",
-];
+]);
 
 /// 返还资金2860万元涉及企业1430家稳定岗位3.9万个: three quantities in a row, a verb right behind each of the first two.
 fn clauses(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     let verb = |number: &Digits, next: &Digits| {
         let scale = behind_scale(line, number.to);
         let at = scale + unit_at(line, scale)?.chars().count();
-        let verb = line.one_of(at, &CAME_TO).or_else(|| line.one_of(at, &DOINGS))?;
+        let verb = CAME_TO.at(line, at).or_else(|| DOINGS.at(line, at))?;
         let thing = at + verb.chars().count();
         // 受益1430户, 涉及企业1430家: a noun at most between the verb and its number.
         let near = thing <= next.from && next.from - thing <= 6;

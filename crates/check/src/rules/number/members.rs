@@ -135,13 +135,13 @@ fn done_to_thing(line: &Line<'_>, one: &Counted<'_>, name: &str, named: &str) ->
         text.find(verb)
             .is_some_and(|at| text.get(at + verb.len()..).is_some_and(|rest| rest.chars().count() >= 2))
     };
-    let verbs = || DOINGS.iter().copied().chain(BUILT.words().iter().copied()).chain(HANDLED);
+    let verbs = || DOINGS.words().iter().copied().chain(BUILT.words().iter().copied()).chain(HANDLED);
     name.chars().count() >= 4
         && named.chars().count() <= 7
         && !has(name, &MEANS)
         && GOVERN.before(line, one.digits.from).is_none()
-        && line.one_before(one.digits.from, &DOINGS).is_none()
-        && line.one_before(one.digits.from, &CAME_TO).is_none()
+        && DOINGS.before(line, one.digits.from).is_none()
+        && CAME_TO.before(line, one.digits.from).is_none()
         && verbs().any(|verb| inside(name, verb))
         && !verbs().chain(GOVERN.words().iter().copied()).any(|verb| inside(named, verb))
 }
@@ -155,14 +155,14 @@ fn shared(name: &str, named: &str) -> String {
 /// Whether a verb ends before a quantity, of which the noun before it may be the subject: 全县12个小区改造9个. Behind a thing
 /// with its name, as 代办事项487项, it is the name of another one: 社保转移53项.
 fn done(line: &Line<'_>, name: &str, own: &Counted<'_>) -> bool {
-    let nominal = name.chars().count() >= 4 && !DOINGS.iter().any(|verb| name.ends_with(verb));
+    let nominal = name.chars().count() >= 4 && !DOINGS.words().iter().any(|verb| name.ends_with(verb));
     STATES.before(line, own.digits.from).is_some()
-        || (!nominal && line.one_before(own.digits.from, &DOINGS).is_some())
+        || (!nominal && DOINGS.before(line, own.digits.from).is_some())
 }
 
 /// Whether a verb begins here that may govern what follows.
 fn verb_at(line: &Line<'_>, at: usize) -> bool {
-    line.one_of(at, &DOINGS).is_some() || line.one_of(at, &CAME_TO).is_some()
+    DOINGS.at(line, at).is_some() || CAME_TO.at(line, at).is_some()
 }
 
 /// 24家规上工业企业9家限上商贸企业: each with its noun behind it, which ends alike.
@@ -244,7 +244,7 @@ fn works(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>) -> bool {
     // The same two characters at the head of each, whatever they say: 出栏生猪3.6万头出栏肉牛1200头.
     let same = line.text(head, head + 2);
     let again = same.chars().all(is_han) && line.starts(one.to, same) && !related(same);
-    let verb = line.one_of(head, &DOINGS).or_else(|| BUILT.at(line, head)).or_else(|| CLEARED.at(line, head));
+    let verb = DOINGS.at(line, head).or_else(|| BUILT.at(line, head)).or_else(|| CLEARED.at(line, head));
     let Some(verb) = verb.or_else(|| again.then_some(same)) else {
         return false;
     };

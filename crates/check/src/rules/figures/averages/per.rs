@@ -54,6 +54,11 @@ const KINDS: [(&str, &str); 41] = [
 /// What else may stand before 均: things and measure words, which the counts of them have in their label or as their unit.
 const THINGS: &str = "套棚店企校园案镇班机井站队社厂馆点船塘圈院片组车床栋批期场台处件所项条间只羽头株箱窝群笔宗家次座支庭网格梯井段渠坝区";
 
+/// Whether a text has one of the characters without which it tells no average.
+fn is_any(label: &str) -> bool {
+    label.chars().any(|c| matches!(c, '每' | '均' | '产' | '单' | '一'))
+}
+
 /// The unit of what is named by its noun alone.
 const ANY: &str = "*";
 
@@ -98,6 +103,10 @@ pub(crate) struct Per {
 impl Per {
     /// What the label of a number says; nothing when it is no average, or one that no numbers of a text make.
     pub(crate) fn of(label: &str) -> Option<Per> {
+        // Most labels have none of the characters that a word of an average has.
+        if !is_any(label) {
+            return None;
+        }
         let one = with_each(label);
         let label = one.as_deref().unwrap_or(label);
         // 平均每家每天供餐190份: of each of them, of what all of them do a day.

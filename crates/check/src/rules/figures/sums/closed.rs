@@ -9,6 +9,7 @@ use crate::quantity::{Line, Quantity};
 use crate::rules::figures::facts::retold::core;
 use crate::rules::figures::statement::{is_within, printed_in, sum_of};
 use crate::rules::figures::words::{ATTRIBUTES, MEASURES, REMAINDERS, STAGES, acts, has};
+use crate::words::holds;
 
 /// Names of parts that leave nothing over 互补.
 const PAIRS: [&[&str]; 67] = [
@@ -92,7 +93,7 @@ pub(crate) fn complements(called: &str, names: &[&str]) -> bool {
     let known = !limited
         && PAIRS.iter().any(|pair| {
             pair.len() == names.len()
-                && pair.iter().all(|word| names.iter().filter(|it| it.contains(word)).count() == 1)
+                && pair.iter().all(|word| names.iter().filter(|it| holds(it, word)).count() == 1)
         });
     let works = has(called, &["新改建", "新（改）建", "新改扩建", "改扩建", "新建改建", "新建、改", "续建"])
         && names.len() > 1
@@ -110,7 +111,7 @@ pub(crate) fn complements(called: &str, names: &[&str]) -> bool {
         .iter()
         .any(|pair| {
             pair.iter()
-                .all(|word| called.contains(word) && names.iter().filter(|it| it.contains(word)).count() == 1)
+                .all(|word| called.contains(word) && names.iter().filter(|it| holds(it, word)).count() == 1)
         })
         && !has(called, &["议案", "来电", "网", "工勤", "、教师"]);
     // 村（社区）妇联组织262个，其中行政村238个、社区24个.
@@ -152,18 +153,18 @@ pub(crate) fn compounds(called: &str, names: &[&str]) -> bool {
 /// Whether names part a whole by a known pair and by nothing else: 集中供养…，分散供养….
 pub(crate) fn twins(names: &[&str]) -> bool {
     PAIRS.iter().any(|pair| {
-        if pair.len() != names.len() {
+        let all = || pair.iter().all(|word| names.iter().any(|name| holds(name, word)));
+        if pair.len() != names.len() || !all() {
             return false;
         }
         let rests: Vec<String> = names
             .iter()
             .filter_map(|name| {
-                let word = pair.iter().filter(|word| name.contains(**word)).max_by_key(|word| word.len())?;
+                let word = pair.iter().filter(|word| holds(name, word)).max_by_key(|word| word.len())?;
                 Some(name.replacen(*word, "", 1))
             })
             .collect();
-        let all = pair.iter().all(|word| names.iter().any(|name| name.contains(word)));
-        all && rests.len() == names.len()
+        rests.len() == names.len()
             && rests.iter().all(|rest| Some(rest) == rests.first() && rest.chars().count() <= 8)
     })
 }
