@@ -131,6 +131,34 @@ pub(super) fn addition(parts: &[&Quantity], whole: &Quantity) -> (String, Decima
     (format!("{} = {sum}", shown.join(" + ")), sum)
 }
 
+/// Tells of parts 分项 that stand somewhere in a line, and of whether they make their whole 合计.
+pub(super) fn tell_sum(
+    line: &Line,
+    (from, to): (usize, usize),
+    whole: &Quantity,
+    parts: Vec<&Quantity>,
+    verdict: Verdict,
+    out: &mut Findings,
+) {
+    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
+    Statement {
+        kind: "figures/parts-sum",
+        line,
+        from,
+        to,
+        claim: whole,
+        called: ("合计", "whole"),
+        parts,
+        verdict,
+        reason,
+    }
+    .tell(
+        || format!("分项之和 {computed} 与合计 {shown} 不符"),
+        || format!("the parts make {computed}, the whole is {shown}"),
+        out,
+    );
+}
+
 /// A computed interval in the unit in which a number is printed, to its digits and at least so many.
 pub(super) fn about_as(value: &Interval, claim: &Quantity, least: u32) -> String {
     let factor = Decimal::ONE.checked_div(claim.factor).unwrap_or(Decimal::ONE);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::closed::{is_whole, overlaps};
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, is_within, sum_of};
+use crate::rules::figures::statement::{is_within, sum_of, tell_sum};
 use crate::rules::figures::words::{acts, compares};
 use crate::{Findings, Role};
 
@@ -69,21 +69,5 @@ fn judge(before: &Line, line: &Line, since: usize, out: &mut Findings) {
         return;
     }
     let to = last.to;
-    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: 0,
-        to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts,
-        verdict: Verdict::Fails,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (0, to), whole, parts, Verdict::Fails, out);
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
+use crate::rules::figures::statement::{begins, is_within, sum_of, tell_sum};
 use crate::rules::figures::words::{compares, has};
 
 /// The most parts of a list of them.
@@ -87,22 +87,6 @@ fn judge(line: &Line, index: usize, parts: &[usize], out: &mut Findings) {
         return;
     }
     let (from, to) = (begins(line, index), last.to);
-    let ((reason, computed), shown) = (addition(&all, whole), whole.shown());
     let verdict = if whole.value.may_equal(&sum) { Verdict::Holds } else { Verdict::Fails };
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from,
-        to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts: all,
-        verdict,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (from, to), whole, all, verdict, out);
 }

@@ -9,7 +9,7 @@ use super::closed::{both, is_slip, is_whole, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
+use crate::rules::figures::statement::{begins, is_within, sum_of, tell_sum};
 use crate::rules::figures::words::{acts, compares, has, totals, without};
 
 /// The most parts of a list in prose.
@@ -357,7 +357,7 @@ fn judge(line: &Line, items: &[usize], at: usize, told: Told, out: &mut Findings
     let used: Vec<&Quantity> = parts.into_iter().skip(from).collect();
     let first = items.get(from).copied().unwrap_or(at);
     let verdict = if made.is_some() { Verdict::Holds } else { Verdict::Fails };
-    tell(line, begins(line, first), total.to, total, used, verdict, out);
+    tell_sum(line, (begins(line, first), total.to), total, used, verdict, out);
 }
 
 /// Whether a total is called by the character that all of its parts end in, or by nothing of its own: 玉米全乡 of 早稻, 中稻.
@@ -433,7 +433,7 @@ fn ahead(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
         return;
     }
     let to = last.to;
-    tell(line, begins(line, *at), to, whole, parts, Verdict::Fails, out);
+    tell_sum(line, (begins(line, *at), to), whole, parts, Verdict::Fails, out);
 }
 
 /// 种树13.6万株，四个片区：东片3.2万株，西片4.1万株，…: as many parts as are counted between them and their whole.
@@ -467,33 +467,5 @@ fn counted(line: &Line, items: &[usize], since: usize, out: &mut Findings) {
         return;
     }
     let to = last.to;
-    tell(line, begins(line, before), to, whole, parts, Verdict::Fails, out);
-}
-
-fn tell(
-    line: &Line,
-    from: usize,
-    to: usize,
-    whole: &Quantity,
-    parts: Vec<&Quantity>,
-    verdict: Verdict,
-    out: &mut Findings,
-) {
-    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from,
-        to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts,
-        verdict,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (begins(line, before), to), whole, parts, Verdict::Fails, out);
 }

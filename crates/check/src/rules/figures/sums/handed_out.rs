@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::slip;
-use crate::rules::figures::statement::{Statement, addition, begins, is_within, joined, sum_of};
+use crate::rules::figures::statement::{Statement, addition, begins, is_within, joined, sum_of, tell_sum};
 use crate::rules::figures::words::{compares, has};
 
 /// The whole of a row and a rest stands so many characters before it.
@@ -61,7 +61,8 @@ fn left(line: &Line, index: usize, last: usize, out: &mut Findings) {
     let sum = sum_of(parts.iter().map(|it| it.value));
     let plain = is_plain(whole) && parts.iter().all(|it| is_plain(it)) && !compares(line.label(at));
     if near && plain && is_within(whole, &sum, Decimal::new(70, 2), Decimal::new(135, 2)) {
-        tell(line, at, whole, parts, whole.value.equals(sum), out);
+        let (to, verdict) = (parts.last().map_or(whole.to, |it| it.to), whole.value.equals(sum));
+        tell_sum(line, (begins(line, at), to), whole, parts, verdict, out);
     }
 }
 
@@ -110,34 +111,6 @@ fn counted(line: &Line, index: usize, last: usize, since: usize, out: &mut Findi
     .suspect(
         || format!("各次之和 {computed} 与前面的 {shown} 只差一点：若说的是同一件事，其中有一个数写错"),
         || format!("the row makes {computed}, {shown} is told before it: if they are the same, one is wrong"),
-        out,
-    );
-}
-
-fn tell(
-    line: &Line,
-    at: usize,
-    whole: &Quantity,
-    parts: Vec<&Quantity>,
-    verdict: Verdict,
-    out: &mut Findings,
-) {
-    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
-    let to = parts.last().map_or(whole.to, |it| it.to);
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: begins(line, at),
-        to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts,
-        verdict,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
         out,
     );
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within};
+use crate::rules::figures::statement::{begins, is_within, tell_sum};
 use crate::rules::figures::words::{compares, has};
 
 /// Words by which matters are counted.
@@ -86,21 +86,5 @@ fn judge(line: &Line, index: usize, whole: &Quantity, parts: Vec<&Quantity>, out
         false if some => Verdict::Open,
         false => Verdict::Fails,
     };
-    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: begins(line, index),
-        to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts,
-        verdict,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (begins(line, index), to), whole, parts, verdict, out);
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
+use crate::rules::figures::statement::{begins, is_within, sum_of, tell_sum};
 use crate::rules::figures::words::{compares, has};
 
 /// Words of which nothing is both.
@@ -75,22 +75,6 @@ fn judge(line: &Line, index: usize, whole: &Quantity, parts: [&Quantity; 2], out
     {
         return;
     }
-    let ((reason, computed), shown) = (addition(&parts, whole), whole.shown());
     let to = parts.iter().map(|it| it.to).max().unwrap_or(whole.to);
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: begins(line, index),
-        to,
-        claim: whole,
-        called: ("合计", "whole"),
-        parts: parts.to_vec(),
-        verdict: whole.value.equals(sum),
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (begins(line, index), to), whole, parts.to_vec(), whole.value.equals(sum), out);
 }

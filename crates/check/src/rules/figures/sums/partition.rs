@@ -7,7 +7,7 @@ use super::closed::{bands, coincides, is_slip, is_whole, one_ending, overlaps};
 use super::crossed;
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
+use crate::rules::figures::statement::{begins, is_within, sum_of, tell_sum};
 use crate::rules::figures::words::{compares, has, totals};
 
 /// The most parts of a partition in prose.
@@ -309,22 +309,12 @@ fn judge(lines: &[Line], number: usize, index: usize, parts: &[usize], opened: O
     if more && crossed::is_told(line, begins(line, index), all.last().map_or(0, |it| it.to)) {
         return;
     }
-    let (reason, computed) = addition(&all, whole);
-    let shown = whole.shown();
-    Statement {
-        kind: "figures/parts-sum",
+    tell_sum(
         line,
-        from: begins(line, index),
-        to: all.last().map_or(0, |it| it.to),
-        claim: whole,
-        called: ("合计", "whole"),
-        parts: all,
-        verdict: whole.value.equals(sum),
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
+        (begins(line, index), all.last().map_or(0, |it| it.to)),
+        whole,
+        all,
+        whole.value.equals(sum),
         out,
     );
 }

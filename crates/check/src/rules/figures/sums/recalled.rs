@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, is_within, sum_of};
+use crate::rules::figures::statement::{begins, is_within, sum_of, tell_sum};
 use crate::rules::figures::words::has;
 
 /// How many numbers before a total are asked for their name.
@@ -60,21 +60,5 @@ fn judge(line: &Line, index: usize, total: &Quantity, out: &mut Findings) {
     if last > 10 || !is_within(total, &sum, Decimal::new(6, 1), Decimal::new(16, 1)) {
         return;
     }
-    let ((reason, computed), shown) = (addition(&parts, total), total.shown());
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from,
-        to: total.to,
-        claim: total,
-        called: ("合计", "whole"),
-        parts,
-        verdict: total.value.equals(sum),
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (from, total.to), total, parts, total.value.equals(sum), out);
 }

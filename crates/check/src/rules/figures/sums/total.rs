@@ -8,7 +8,7 @@ use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_lists::OPENING;
 use crate::rules::figures::accounts::flow_words::{flows, opens};
-use crate::rules::figures::statement::{Statement, addition, begins, joined, sum_of};
+use crate::rules::figures::statement::{begins, joined, sum_of, tell_sum};
 use crate::rules::figures::words::{AMONG, compares, converts, has};
 
 /// The most parts that a total has; longer lists are no prose.
@@ -373,22 +373,5 @@ fn judge(
         None => Verdict::Open,
     };
     let first = parts.get(from.unwrap_or(0)).map_or(index, |(at, _)| *at);
-    let (reason, computed) = addition(&used, total);
-    let shown = total.shown();
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: begins(line, first),
-        to: total.to,
-        claim: total,
-        called: ("合计", "whole"),
-        parts: used,
-        verdict,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {computed} 与合计 {shown} 不符"),
-        || format!("the parts make {computed}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (begins(line, first), total.to), total, used, verdict, out);
 }

@@ -5,7 +5,7 @@ use gongwen_core::interval::Verdict;
 
 use crate::Findings;
 use crate::quantity::{Line, Quantity};
-use crate::rules::figures::statement::{Statement, addition, begins, sum_of};
+use crate::rules::figures::statement::{begins, sum_of, tell_sum};
 
 /// No more parts are looked at.
 const MOST: usize = 12;
@@ -52,23 +52,7 @@ fn judge(line: &Line, at: usize, out: &mut Findings) -> Option<usize> {
     };
     let claim = *whole.get(side)?;
     let own: Vec<&Quantity> = parts.iter().filter_map(|it| it.get(side)).copied().collect();
-    let ((reason, made), shown) = (addition(&own, claim), claim.shown());
     let to = own.last().map_or(claim.to, |it| it.to);
-    Statement {
-        kind: "figures/parts-sum",
-        line,
-        from: begins(line, at),
-        to,
-        claim,
-        called: ("合计", "whole"),
-        parts: own,
-        verdict: Verdict::Fails,
-        reason,
-    }
-    .tell(
-        || format!("分项之和 {made} 与合计 {shown} 不符"),
-        || format!("the parts make {made}, the whole is {shown}"),
-        out,
-    );
+    tell_sum(line, (begins(line, at), to), claim, own, Verdict::Fails, out);
     Some(2 + 2 * parts.len())
 }
