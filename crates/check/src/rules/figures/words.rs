@@ -95,7 +95,7 @@ const COMPARED: [&str; 16] = [
 ];
 
 /// What the members of a group are beside each other: one may be several of them.
-pub(super) const ATTRIBUTES: [&str; 33] = [
+pub(super) const ATTRIBUTES: [&str; 35] = [
     "高新技术",
     "专精特新",
     "上市",
@@ -114,6 +114,8 @@ pub(super) const ATTRIBUTES: [&str; 33] = [
     "低保",
     "退役",
     "青年",
+    "年轻",
+    "专业技术",
     "妇女",
     "老年",
     "儿童",

@@ -73,12 +73,15 @@ fn judge(line: &Line, index: usize, (left, over): (&Quantity, bool), out: &mut F
     };
     let (whole, part) = beside(more, less);
     let (whole, part) = (exact(more, whole), exact(less, part));
-    if !part.is_below(&whole) {
+    // 计划7座，实际完成8座，尚差1座: nothing is left of what is passed.
+    let passed = !over && whole.is_below(&part);
+    if !part.is_below(&whole) && !passed {
         return;
     }
-    let verdict = left.value.equals(whole - part);
+    let verdict = if passed { Verdict::Fails } else { left.value.equals(whole - part) };
     // So little or so much is of another thing.
-    if verdict == Verdict::Fails && (made > left.printed * APART || left.printed > made * APART) {
+    let apart = made.abs();
+    if verdict == Verdict::Fails && (apart > left.printed * APART || left.printed > apart * APART) {
         return;
     }
     let (shown, unit) = (left.shown(), &left.printed_unit);
@@ -95,8 +98,14 @@ fn judge(line: &Line, index: usize, (left, over): (&Quantity, bool), out: &mut F
         reason: format!("{} - {} = {made}", printed_in(more, left), printed_in(less, left)),
     }
     .tell(
-        || format!("写的是 {shown}{unit}，目标和完成数相差 {made}{unit}"),
-        || format!("{shown} is stated, what was done and the target are {made} apart"),
+        || match passed {
+            true => format!("写的是还差 {shown}{unit}，完成数却比目标多 {apart}{unit}"),
+            false => format!("写的是 {shown}{unit}，目标和完成数相差 {made}{unit}"),
+        },
+        || match passed {
+            true => format!("{shown} is said to be left, what was done is {apart} more than the target"),
+            false => format!("{shown} is stated, what was done and the target are {made} apart"),
+        },
         out,
     );
 }

@@ -378,6 +378,15 @@ fn joins(text: &str) -> bool {
     })
 }
 
+/// How many characters may join two subjects: 普及率 and 参与率 have none.
+fn joints(text: &str) -> usize {
+    const WITHIN: [&str; 12] =
+        ["普及", "涉及", "波及", "惠及", "及时", "及格", "参与", "和谐", "饱和", "总和", "共和", "以及"];
+    let count = |joint: &str| text.matches(joint).count();
+    let within: usize = WITHIN.iter().map(|word| count(word)).sum();
+    (count("和") + count("与") + count("及") + count("以及")).saturating_sub(within - count("以及"))
+}
+
 /// Words without their short brackets: 在校（园）学生.
 fn plain(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 4;
@@ -490,7 +499,7 @@ fn subjects(line: &Line, at: usize) -> Option<(usize, usize, usize)> {
     if text.contains('等') {
         return None;
     }
-    let joints = ["和", "与", "及", "以及"].iter().map(|joint| text.matches(joint).count()).sum::<usize>();
+    let joints = joints(text);
     let short = text.split('、').all(|item| item.chars().count() <= 16);
     let sure = usize::from(joints == 1 && joins(text));
     short.then_some((from, marks + 1 + sure, marks + 1 + joints))

@@ -5,6 +5,7 @@ use gongwen_core::interval::Verdict;
 
 use super::crossed;
 use crate::Findings;
+use crate::chars::is_one_of;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::accounts::flow_lists::OPENING;
 use crate::rules::figures::accounts::flow_words::{flows, opens};
@@ -241,6 +242,18 @@ fn together(line: &Line, index: usize, label: &str) -> Option<Kind> {
                 .is_some_and(|at| line.label(at).ends_with(['镇', '乡', '村', '区', '组', '道']))
         };
         return (1..=2).all(place).then_some(Kind::Near);
+    }
+    // 一组栽了120亩，二组栽了86亩，三组栽了74亩，全村新栽280亩: all that the parts of a place did, by the verb of each.
+    if let Some(rest) = all.filter(|rest| (2..=6).contains(&rest.chars().count()) && index > 2) {
+        let does = |back: usize| {
+            let own = index.checked_sub(back).map(|at| line.label(at)).unwrap_or_default();
+            let (place, deed) = own.split_at(own.rfind(['镇', '乡', '村', '区', '组', '道']).unwrap_or(0));
+            let mut deed = deed.chars().skip(1).filter(|c| !is_one_of!(*c, "了共已计有为"));
+            !place.is_empty() && deed.next().is_some_and(|verb| rest.contains(verb)) && deed.count() < 3
+        };
+        if (1..=3).all(does) && !has(rest, &["累计", "总", "现有", "共有"]) {
+            return Some(Kind::Near);
+        }
     }
     // 男生526人，女生488人，全校学生1014人.
     let sexes = index.checked_sub(2).is_some_and(|at| line.label(at).starts_with('男'))
