@@ -218,7 +218,15 @@ fn parts_of_year(line: &Line, (index, at): (usize, usize), over: Over, year: boo
     }
     // A title says it of what is counted month by month; what is done day by day may be done on working days.
     let of_year = has(before, &YEAR) || year && over != Over::Days;
-    let full = of_year && !has(before, &PART);
+    // 全年开放312天，接待2.5万人次，日均80人次: of the days that are told.
+    let days = |it: &Quantity| {
+        it.unit == "天"
+            && it.sentence == whole.sentence
+            && it.printed < Decimal::from(365)
+            && it.printed > Decimal::from(28)
+    };
+    let told = over == Over::Days && line.quantities.iter().take(at).rev().take(3).any(days);
+    let full = of_year && !told && !has(before, &PART);
     // 全年召开会议12次，开展主题党日36次: a verb of its own opens another fact of the year.
     let first = whole.from.saturating_sub(line.label(at).chars().count());
     let opens = || over == Over::Months && line.char(first.wrapping_sub(1)) == '，' && acts(line.label(at));
