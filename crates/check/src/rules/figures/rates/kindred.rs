@@ -189,3 +189,25 @@ pub(crate) fn in_bracket<'l>(
     let whole = before.reduce(|one, it| if one.value.is_below(&it.value) { it } else { one })?;
     (named && is_near(part, whole, rate, 10)).then_some((part, whole))
 }
+
+/// 签约712户，签约率97.5%，尚余18户未签，应签730户: what was due stands behind the rate.
+pub(crate) fn due_behind<'l>(
+    line: &'l Line,
+    index: usize,
+    rate: &Quantity,
+    stem: &str,
+) -> Option<(&'l Quantity, &'l Quantity)> {
+    const BEHIND: usize = 3;
+    let part = line.quantities.get(index.checked_sub(1)?).filter(|it| plain(it))?;
+    let near = part.sentence == rate.sentence && rate.from.saturating_sub(part.to) <= 10;
+    let done = line.label(index - 1).ends_with(stem);
+    let mut due = line.quantities.iter().enumerate().skip(index + 1).take(BEHIND).filter_map(|(at, it)| {
+        let named = line.label(at).strip_prefix('应').is_some_and(|deed| {
+            deed.chars().count() <= 4 && deed.chars().next().is_some_and(|c| stem.contains(c))
+        });
+        let own = it.sentence == rate.sentence && it.same_unit(part) && !it.value.is_below(&part.value);
+        (named && own && plain(it)).then_some(it)
+    });
+    let whole = due.next().filter(|_| near && done)?;
+    (due.next().is_none() && is_near(part, whole, rate, 15)).then_some((part, whole))
+}

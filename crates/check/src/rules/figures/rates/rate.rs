@@ -415,7 +415,8 @@ fn judge<'l>(
         Claim::Rate(stem) => of_rate::pair(line, index, rate, stem)
             .or_else(|| kindred::by_kind(line, index, rate, label, stem))
             .or_else(|| kindred::by_subject(line, index, rate, stem))
-            .or_else(|| kindred::beside(line, index, rate, stem)),
+            .or_else(|| kindred::beside(line, index, rate, stem))
+            .or_else(|| kindred::due_behind(line, index, rate, stem)),
         _ => None,
     });
     // 剩余2处全部落实，整改率100%: numbers that make a rate of quite another size are not its own.
