@@ -13,7 +13,11 @@ pub(crate) fn is_plan(line: &Line, at: usize) -> bool {
     let noun = line.noun(at).trim_start_matches('的').trim_start_matches(['总', '年']);
     let noun = noun.trim_start_matches("度").trim_start_matches("全");
     let label = line.label(at).trim_end_matches(['为', '是', '的', '数']);
-    PLANS.iter().any(|word| noun.starts_with(word) || label.ends_with(word)) && !label.contains('超')
+    // 年度计划投资46亿元: what was to be done may be told between.
+    let told = |word: &str| {
+        label.split_once(word).is_some_and(|(_, deed)| deed.chars().count() < 4 && !deed.contains('完'))
+    };
+    PLANS.iter().any(|word| noun.starts_with(word) || told(word)) && !label.contains('超')
 }
 
 /// What was done and the plan of the same unit beside it, right before a rate.
