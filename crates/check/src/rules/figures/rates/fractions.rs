@@ -4,6 +4,7 @@ use gongwen_core::Interval;
 use gongwen_core::interval::Verdict;
 use rust_decimal::Decimal;
 
+use super::against_plan::is_plan;
 use super::of_rate;
 use super::rate_words::OTHER_RATES;
 use crate::Findings;
@@ -198,36 +199,39 @@ fn saved<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Opti
     Some(Fraction { parts: vec![whole, saved.unwrap_or(rest)], made, shown })
 }
 
-/// 计划改厕400户，实际完成460户，超额15%: by how much the aim was passed.
+/// Whether words before a rate tell by how much an aim was passed: 超额, 超计划, 超额完成年度任务.
+fn passes(label: &str) -> bool {
+    const REST: [&str; 11] =
+        ["额", "出", "过", "完成", "年度", "年初", "全年", "计划", "目标", "任务", "指标"];
+    let Some(mut rest) = label.strip_prefix('超') else { return false };
+    while let Some(next) = REST.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = next;
+    }
+    rest.is_empty()
+}
+
+/// 计划改厕400户，实际完成460户，超额15%; 改厕460户，完成任务400户，超额完成任务15%: by how much the aim was passed.
 fn exceeded<'l>(line: &'l Line, index: usize, rate: &Quantity, label: &str) -> Option<Fraction<'l>> {
-    let known = matches!(
-        label,
-        "超额"
-            | "超额完成"
-            | "超计划"
-            | "超任务"
-            | "超目标"
-            | "超出计划"
-            | "超出目标"
-            | "超出任务"
-            | "超"
-    );
-    if !known || rate.qualifier.is_some() {
+    if !passes(label) || rate.qualifier.is_some() {
         return None;
     }
     let at = index.checked_sub(2)?;
-    let (aim, done) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
-    let aimed = |label: &str| has(label, &["计划", "目标", "任务", "指标"]);
+    let (one, other) = (line.quantities.get(at)?, line.quantities.get(at + 1)?);
+    let aimed = |at: usize| has(line.label(at), &["计划", "目标", "任务", "指标"]) || is_plan(line, at);
+    let (aim, done, told) = match (aimed(at), aimed(at + 1)) {
+        (true, false) => (one, other, has(line.label(at + 1), &["完成", "实际", "到位", "实现", "达到"])),
+        (false, true) => {
+            (other, one, !has(line.label(at), &["上年", "去年", "其中", "比", "较", "均", "累计"]))
+        }
+        _ => return None,
+    };
     let plain = aim.same_unit(done)
         && aim.is_amount()
         && aim.sentence == rate.sentence
         && done.sentence == rate.sentence
         && ![aim, done].iter().any(|it| it.range || it.qualifier.is_some());
-    let named = aimed(line.label(at))
-        && !aimed(line.label(at + 1))
-        && has(line.label(at + 1), &["完成", "实际", "到位", "实现", "达到"]);
-    let more = aim.value.is_below(&done.value) && rate.from - done.to <= 12;
-    (plain && named && more).then(|| {
+    let more = aim.value.is_below(&done.value) && rate.from - other.to <= 12;
+    (plain && told && more).then(|| {
         let target = Interval::exact(aim.printed.checked_mul(aim.factor).unwrap_or(aim.printed));
         let shown = format!("({} - {}) ÷ {1}", printed_in(done, aim), aim.shown());
         Fraction { parts: vec![aim, done], made: Interval::growth(done.value, target), shown }
