@@ -73,7 +73,7 @@ pub(crate) fn all() -> Result<(), Failure> {
 /// had, this says so.
 pub(crate) fn oldest_compiler() -> Result<(), Failure> {
     let version = oldest()?;
-    if !has(&version, &[]) {
+    if !has(&version, None) {
         return Ok(());
     }
     let check = ["rustup", "run", &version, "cargo", "check", "--locked", "--workspace", "--lib", "--bins"];
@@ -83,22 +83,17 @@ pub(crate) fn oldest_compiler() -> Result<(), Failure> {
 /// Whether the program compiles for Windows, and with the oldest compiler at that: one look for both, since what it takes is
 /// to read every crate once more. Where there is no such compiler this says so, and the one in use has to do.
 pub(crate) fn windows() -> Result<(), Failure> {
-    const CHECK: [&str; 8] = [
-        "cargo",
-        "check",
-        "--quiet",
-        "--locked",
-        "--package",
-        "gongwen-cli",
-        "--target",
-        "x86_64-pc-windows-gnu",
-    ];
+    const CHECK: [&str; 8] =
+        ["cargo", "check", "--quiet", "--locked", "--package", "gongwen-cli", "--target", WINDOWS];
     let version = oldest()?;
-    if !has(&version, &["--target", "x86_64-pc-windows-gnu"]) {
+    if !has(&version, Some(WINDOWS)) {
         return run(&root(), &CHECK);
     }
     run(&root(), &[&["rustup", "run", &version], &CHECK[..], &["--target-dir", &place()?]].concat())
 }
+
+/// The machine that most clerks have.
+const WINDOWS: &str = "x86_64-pc-windows-gnu";
 
 /// The oldest compiler that `Cargo.toml` promises.
 fn oldest() -> Result<String, Failure> {
@@ -112,11 +107,16 @@ fn place() -> Result<String, Failure> {
     Ok(target()?.join("oldest").to_string_lossy().into_owned())
 }
 
-/// Whether this compiler is here, with what is asked of it, or can be had.
+/// Whether this compiler is here, with the libraries of another machine when one is named, or can be had.
 #[allow(clippy::print_stdout)]
-fn has(version: &str, asked: &[&str]) -> bool {
+fn has(version: &str, machine: Option<&str>) -> bool {
+    let there = text(&["rustup", "target", "list", "--installed", "--toolchain", version]);
+    if there.is_ok_and(|known| machine.is_none_or(|machine| known.lines().any(|line| line == machine))) {
+        return true;
+    }
     let install = ["rustup", "toolchain", "install", version, "--profile", "minimal", "--no-self-update"];
-    match text(&[&install[..], asked].concat()) {
+    let asked: Vec<&str> = machine.into_iter().flat_map(|machine| ["--target", machine]).collect();
+    match text(&[&install[..], &asked].concat()) {
         Ok(_) => true,
         Err(error) => {
             println!("NOT CHECKED with Rust {version}, which cannot be installed here ({error})");

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use kills::Trial;
 
-const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--tried] [--twice] [--wine] [--all] [--quick] [--short] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | titles | villages [N FILE]";
+const USAGE: &str = "usage: cargo xtask ci | bench [--peers | --batch | --build] | bless | check-report | dist [--target TARGET] [--tried] [--twice] [--wine] [--all] [--quick] [--short] | engines | kills [short | SEED] | features | full-disk | install | oldest-compiler | windows | wasm | conformance | fuzz [short | SECONDS] [TARGET …] | mutants [K/N] | measure | sheet | sweep | fonts | titles | villages [N FILE]";
 
 #[allow(clippy::print_stderr)]
 fn main() -> ExitCode {
@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         ["mutants", shard] => mutants::check(Some(shard)),
         ["features"] => features::all(),
         ["oldest-compiler"] => features::oldest_compiler(),
+        ["windows"] => features::windows(),
         ["install"] => run::run(&run::root(), install::PACKAGE)
             .and_then(|()| Ok(std::env::current_exe()?.with_file_name("gongwen")))
             .and_then(|program| install::check(&program)),
