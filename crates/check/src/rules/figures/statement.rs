@@ -1,5 +1,7 @@
 //! A statement of numbers, and how it is told.
 
+use std::fmt::Display;
+
 use gongwen_core::Interval;
 use gongwen_core::interval::{End, Verdict};
 use rust_decimal::Decimal;
@@ -42,6 +44,26 @@ impl Statement<'_> {
         out: &mut Findings,
     ) {
         self.told(Finding::warning, zh, en, out);
+    }
+
+    /// Notes a rate 比率, and what its numbers make when it is another one.
+    pub(super) fn tell_percent(self, made: impl Display, out: &mut Findings) {
+        let claim = self.claim;
+        self.tell(
+            || format!("写的是 {}%，按前面的数算是 {made}%", claim.shown()),
+            || format!("{} % is stated, the numbers make {made} %", claim.shown()),
+            out,
+        );
+    }
+
+    /// Notes a number that others make 平均数, and what they make, in its unit, when it is another one.
+    pub(super) fn tell_made(self, made: impl Display, out: &mut Findings) {
+        let (claim, unit) = (self.claim, &self.claim.printed_unit);
+        self.tell(
+            || format!("写的是 {}{unit}，按前面的数算是 {made}{unit}", claim.shown()),
+            || format!("{} is stated, the numbers make {made}", claim.shown()),
+            out,
+        );
     }
 
     fn told(

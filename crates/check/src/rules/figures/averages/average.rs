@@ -412,8 +412,7 @@ fn tell(
     let factor = scale.checked_div(average.factor).unwrap_or(Decimal::ONE);
     let made: Interval = whole.value.quotient(by.value).times(factor);
     let digits = average.printed.scale().max(2);
-    let (shown, made) = (average.shown(), about(&made, digits));
-    let unit = &average.printed_unit;
+    let made = about(&made, digits);
     let from = whole.from.min(by.from);
     let at = line.index_at(from);
     let reason = format!(
@@ -436,9 +435,5 @@ fn tell(
         verdict,
         reason,
     }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {made}{unit}"),
-        || format!("{shown} is stated, the numbers make {made}"),
-        out,
-    );
+    .tell_made(made, out);
 }

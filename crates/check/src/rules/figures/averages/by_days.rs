@@ -104,8 +104,7 @@ fn judge(
     if average.value.is_below(&share(50)) || share(200).is_below(&average.value) {
         return false;
     }
-    let (shown, computed) = (average.shown(), about_as(&made, average, 2));
-    let unit = &average.printed_unit;
+    let computed = about_as(&made, average, 2);
     let first = line.index_at(whole.from.min(days.from));
     Statement {
         kind: "figures/average",
@@ -118,10 +117,6 @@ fn judge(
         verdict: meant(average).equals(made),
         reason: format!("{} ÷ {} = {computed}", printed_in(whole, average), days.shown()),
     }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
-        || format!("{shown} is stated, the numbers make {computed}"),
-        out,
-    );
+    .tell_made(computed, out);
     true
 }

@@ -147,8 +147,7 @@ fn judge(
     if !like && verdict != Verdict::Holds {
         return false;
     }
-    let (shown, computed) = (average.shown(), about_as(&made, average, 2));
-    let unit = &average.printed_unit;
+    let computed = about_as(&made, average, 2);
     let first = line.index_at(whole.from.min(by.from));
     Statement {
         kind: "figures/average",
@@ -161,10 +160,6 @@ fn judge(
         verdict,
         reason: format!("{} ÷ {} = {computed}", printed_in(whole, average), by.shown()),
     }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
-        || format!("{shown} is stated, the numbers make {computed}"),
-        out,
-    );
+    .tell_made(computed, out);
     true
 }

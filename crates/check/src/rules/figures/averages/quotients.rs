@@ -109,8 +109,7 @@ fn judge(line: &Line, claim: &Quantity, found: &Quotient, out: &mut Findings) {
     if verdict == Verdict::Fails && !like {
         return;
     }
-    let (shown, computed) = (claim.shown(), about_as(&made, claim, 1));
-    let unit = &claim.printed_unit;
+    let computed = about_as(&made, claim, 1);
     let first = line.index_at(whole.from.min(by.from));
     let divisor = by.printed.checked_mul(by.factor).unwrap_or(by.printed).normalize();
     let by_times = if *times == Decimal::ONE { String::new() } else { format!(" × {}", times.normalize()) };
@@ -125,9 +124,5 @@ fn judge(line: &Line, claim: &Quantity, found: &Quotient, out: &mut Findings) {
         verdict,
         reason: format!("{} ÷ {divisor}{by_times} = {computed}", printed_in(whole, claim)),
     }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
-        || format!("{shown} is stated, the numbers make {computed}"),
-        out,
-    );
+    .tell_made(computed, out);
 }

@@ -57,8 +57,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
     if !like {
         return;
     }
-    let (shown, computed) = (average.shown(), about_as(&made, average, 1));
-    let unit = &average.printed_unit;
+    let computed = about_as(&made, average, 1);
     // Of whole 元 the rest may be left out.
     let stated = near(average).unwrap_or(average.value);
     let cut = stated + gongwen_core::Interval::exact(Decimal::new(5, 1).saturating_mul(average.factor));
@@ -75,11 +74,7 @@ fn judge(line: &Line, index: usize, average: &Quantity, out: &mut Findings) {
         verdict: if holds { Verdict::Holds } else { stated.equals(made) },
         reason: format!("{} ÷ {}{by_months} = {computed}", printed_in(whole, average), by.shown()),
     }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
-        || format!("{shown} is stated, the numbers make {computed}"),
-        out,
-    );
+    .tell_made(computed, out);
 }
 
 /// The name of those by whom it is reckoned: 领取待遇 of 年末领取待遇人数测算.

@@ -332,8 +332,7 @@ fn judge(
     if verdict == Verdict::Fails && !like {
         return;
     }
-    let (shown, computed) = (average.shown(), about_as(&made, average, 2));
-    let unit = &average.printed_unit;
+    let computed = about_as(&made, average, 2);
     let by = way.map_or(many.to_string(), |it| format!("{} ÷ {many}", it.shown()));
     Statement {
         kind: "figures/average",
@@ -346,11 +345,7 @@ fn judge(
         verdict,
         reason: format!("{} ÷ {by} = {computed}", printed_in(whole, average)),
     }
-    .tell(
-        || format!("写的是 {shown}{unit}，按前面的数算是 {computed}{unit}"),
-        || format!("{shown} is stated, the numbers make {computed}"),
-        out,
-    );
+    .tell_made(computed, out);
 }
 
 /// The count of what an average names before its time: 党支部3个 of 支部平均每月.

@@ -133,7 +133,7 @@ fn judge(
     if !near(growth) && !rate.value.may_equal(&difference.value.rate(new)) {
         return;
     }
-    let (shown, made) = (rate.shown(), about(&growth, rate.printed.scale().max(1)));
+    let made = about(&growth, rate.printed.scale().max(1));
     Statement {
         kind: "figures/growth",
         line,
@@ -145,9 +145,5 @@ fn judge(
         verdict: rate.value.equals(growth),
         reason: format!("{} ÷ {} = {made}%", printed_in(difference, old), old.shown()),
     }
-    .tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    .tell_percent(made, out);
 }

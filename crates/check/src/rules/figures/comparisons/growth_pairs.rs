@@ -71,7 +71,7 @@ fn changed(line: &Line, index: usize, row: usize, way: Way, out: &mut Findings) 
         let old = if way == Way::Down { new.value + change.value } else { new.value - change.value };
         let growth = Interval::growth(new.value, old);
         let made = if way == Way::Down { -growth } else { growth };
-        let (shown, computed) = (claim.shown(), about(&made, claim.printed.scale().max(1)));
+        let computed = about(&made, claim.printed.scale().max(1));
         let (is, by) = (new.shown(), printed_in(change, new));
         let sign = if way == Way::Down { '+' } else { '-' };
         Statement {
@@ -85,11 +85,7 @@ fn changed(line: &Line, index: usize, row: usize, way: Way, out: &mut Findings) 
             verdict: claim.value.equals(made),
             reason: format!("{by} ÷ ({is} {sign} {by}) = {computed}%"),
         }
-        .tell(
-            || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
-            || format!("{shown} % is stated, the numbers make {computed} %"),
-            out,
-        );
+        .tell_percent(computed, out);
     }
     true
 }
@@ -137,7 +133,7 @@ fn judge(line: &Line, claim: &Quantity, (old, new): (&Quantity, &Quantity), way:
     let (value, earlier) = beside(new, old);
     let growth = Interval::growth(value, earlier);
     let made = if way == Way::Down { -growth } else { growth };
-    let (shown, computed) = (claim.shown(), about(&made, claim.printed.scale().max(1)));
+    let computed = about(&made, claim.printed.scale().max(1));
     let (was, is) = (old.shown(), printed_in(new, old));
     Statement {
         kind: "figures/growth",
@@ -150,9 +146,5 @@ fn judge(line: &Line, claim: &Quantity, (old, new): (&Quantity, &Quantity), way:
         verdict: claim.value.equals(made),
         reason: format!("({is} - {was}) ÷ {was} = {computed}%"),
     }
-    .tell(
-        || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
-        || format!("{shown} % is stated, the numbers make {computed} %"),
-        out,
-    );
+    .tell_percent(computed, out);
 }

@@ -104,7 +104,7 @@ fn judge(
     if verdict == Verdict::Fails && !known {
         verdict = Verdict::Open;
     }
-    let (shown, sign) = (rate.shown(), if way == Way::Up { '-' } else { '+' });
+    let sign = if way == Way::Up { '-' } else { '+' };
     let (all, some) = (new.shown(), printed_in(difference, new));
     Statement {
         kind: "figures/growth",
@@ -117,11 +117,7 @@ fn judge(
         verdict,
         reason: format!("{some} ÷ ({all} {sign} {some}) = {made}%"),
     }
-    .tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    .tell_percent(made, out);
 }
 
 /// 立案问题73起，处分61人，问题起数同比上升14.1%（上年64起）: the rate of a number farther back, and behind it in a bracket what was
@@ -184,7 +180,7 @@ fn judge_values(
     if made == Interval::UNKNOWN {
         return;
     }
-    let (shown, computed) = (rate.shown(), about(&made, rate.printed.scale().max(1)));
+    let computed = about(&made, rate.printed.scale().max(1));
     let (was, is) = (old.shown(), printed_in(new, old));
     Statement {
         kind: "figures/growth",
@@ -197,9 +193,5 @@ fn judge_values(
         verdict: rate.value.equals(made),
         reason: format!("({is} - {was}) ÷ {was} = {computed}%"),
     }
-    .tell(
-        || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
-        || format!("{shown} % is stated, the numbers make {computed} %"),
-        out,
-    );
+    .tell_percent(computed, out);
 }

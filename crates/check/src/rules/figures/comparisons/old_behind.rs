@@ -91,7 +91,7 @@ fn share(
     out: &mut Findings,
 ) {
     let growth = difference.value.rate(old.value);
-    let (shown, made) = (rate.shown(), about(&growth, rate.printed.scale().max(1)));
+    let made = about(&growth, rate.printed.scale().max(1));
     Statement {
         kind: "figures/growth",
         line,
@@ -103,9 +103,5 @@ fn share(
         verdict: rate.value.equals(growth),
         reason: format!("{} ÷ {} = {made}%", printed_in(difference, old), old.shown()),
     }
-    .tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    .tell_percent(made, out);
 }

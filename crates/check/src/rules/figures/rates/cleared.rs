@@ -49,7 +49,6 @@ fn judge(line: &Line, index: usize, rate: &Quantity, out: &mut Findings) {
     let verdict = if of_new { Verdict::Open } else { rate.value.equals(made) };
     let computed = about(&made, rate.printed.scale().max(1));
     let (sum, total) = addition(&[old, new], closed);
-    let shown = rate.shown();
     Statement {
         kind: "figures/rate",
         line,
@@ -61,9 +60,5 @@ fn judge(line: &Line, index: usize, rate: &Quantity, out: &mut Findings) {
         verdict,
         reason: format!("{sum}，{} ÷ {total} = {computed}%", closed.shown()),
     }
-    .tell(
-        || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
-        || format!("{shown} % is stated, the numbers make {computed} %"),
-        out,
-    );
+    .tell_percent(computed, out);
 }

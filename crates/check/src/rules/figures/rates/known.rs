@@ -191,13 +191,9 @@ pub(crate) fn rate(line: &Line, index: usize, rate: &Quantity, label: &str, out:
     if verdict == Verdict::Fails && !like {
         return false;
     }
-    let (shown, computed) = (rate.shown(), about(&made, rate.printed.scale().max(1)));
+    let computed = about(&made, rate.printed.scale().max(1));
     let reason = division(part, whole, rate);
-    statement(line, index, rate, vec![part, whole], verdict, reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {computed}%"),
-        || format!("{shown} % is stated, the numbers make {computed} %"),
-        out,
-    );
+    statement(line, index, rate, vec![part, whole], verdict, reason).tell_percent(computed, out);
     true
 }
 

@@ -65,13 +65,9 @@ pub(super) fn judge(line: &Line, index: usize, rate: &Quantity, label: &str, out
     let part = head.filter(|it| rate.value.equals(made(it)) == Verdict::Holds).unwrap_or(part);
     let computed = made(part);
     let made = about(&computed, rate.printed.scale().max(1));
-    let shown = rate.shown();
     let reason = division(part, whole, rate);
-    statement(line, index, rate, vec![part, whole], rate.value.equals(computed), reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    statement(line, index, rate, vec![part, whole], rate.value.equals(computed), reason)
+        .tell_percent(made, out);
     true
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn judge(line: &Line, index: usize, rate: &Quantity, stem: &str, out:
     let made = part.rate(quotient.whole);
     let verdict = rate.value.equals(made);
     let made = about(&made, rate.printed.scale().max(1));
-    let (shown, all) = (rate.shown(), quotient.shown);
+    let all = quotient.shown;
     let some = match (quotient.parts.as_slice(), quotient.parts.first()) {
         ([one], _) => one.shown(),
         (all, Some(first)) => format!("({})", addition(all, first).0.split(" =").next().unwrap_or_default()),
@@ -55,11 +55,7 @@ pub(crate) fn judge(line: &Line, index: usize, rate: &Quantity, stem: &str, out:
     };
     let parts = quotient.parts.into_iter().chain(quotient.named).collect();
     let reason = format!("{some} ÷ {all} = {made}%");
-    statement(line, index, rate, parts, verdict, reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    statement(line, index, rate, parts, verdict, reason).tell_percent(made, out);
     true
 }
 
@@ -233,17 +229,13 @@ pub(crate) fn share(line: &Line, index: usize, rate: &Quantity, label: &str, out
     let (_, total) = addition(&[one, other], one);
     let slack = Interval::exact(Decimal::from(15));
     let near = !(made + slack).is_below(&rate.value) && !(rate.value + slack).is_below(&made);
-    let (shown, verdict) = (rate.shown(), rate.value.equals(made));
+    let verdict = rate.value.equals(made);
     if !near || verdict != Verdict::Fails {
         return false;
     }
     let made = about(&made, rate.printed.scale().max(1));
     let reason = format!("{} ÷ {total} = {made}%", printed_in(part, one));
-    statement(line, index, rate, vec![one, other], verdict, reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    statement(line, index, rate, vec![one, other], verdict, reason).tell_percent(made, out);
     true
 }
 

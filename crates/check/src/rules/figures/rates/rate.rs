@@ -476,13 +476,9 @@ fn judge<'l>(
         return;
     }
     let digits = rate.printed.scale().max(1);
-    let (shown, made) = (rate.shown(), about(&computed, digits));
+    let made = about(&computed, digits);
     let reason = division(part, whole, rate);
-    statement(line, index, rate, vec![part, whole], verdict, reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    statement(line, index, rate, vec![part, whole], verdict, reason).tell_percent(made, out);
 }
 
 /// Whether two characters beside each other in what a share is of stand in the name of a number.

@@ -136,7 +136,7 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
     }
     for (at, (part, share)) in parts.iter().zip(&shares).enumerate() {
         let computed = part.value.rate(*base);
-        let (shown, made) = (share.shown(), about(&computed, share.printed.scale().max(1)));
+        let made = about(&computed, share.printed.scale().max(1));
         let total = whole_of(base);
         Statement {
             kind: "figures/rate",
@@ -149,11 +149,7 @@ fn judge(line: &Line, index: usize, out: &mut Findings) {
             verdict: if fits(base, at) { Verdict::Holds } else { Verdict::Fails },
             reason: format!("{} ÷ {total} = {made}%", part.shown()),
         }
-        .tell(
-            || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-            || format!("{shown} % is stated, the numbers make {made} %"),
-            out,
-        );
+        .tell_percent(made, out);
     }
 }
 

@@ -23,14 +23,10 @@ pub(crate) fn judge(line: &Line, index: usize, rate: &Quantity, stem: &str, out:
     if !like || verdict != Verdict::Fails {
         return false;
     }
-    let (shown, digits) = (rate.shown(), rate.printed.scale().max(1));
+    let digits = rate.printed.scale().max(1);
     let (all, left, made) = (whole.shown(), printed_in(rest, whole), about(&made, digits));
     let reason = format!("({all} − {left}) ÷ {all} = {made}%");
-    statement(line, index, rate, vec![whole, rest], verdict, reason).tell(
-        || format!("写的是 {shown}%，按前面的数算是 {made}%"),
-        || format!("{shown} % is stated, the numbers make {made} %"),
-        out,
-    );
+    statement(line, index, rate, vec![whole, rest], verdict, reason).tell_percent(made, out);
     true
 }
 
