@@ -29,7 +29,7 @@ pub(crate) struct Rank {
 const STANDS: [&str; 13] =
     ["位居", "位列", "名列", "排名", "排在", "排位", "位于", "居于", "高居", "占据", "居", "列", "排"];
 
-/// The ends of an order.
+/// Words for the first, the last or a place near them in an order 位次, each with the place that it means.
 const ENDS: [(&str, Place); 15] = [
     ("之首", Place::Top(1)),
     ("首位", Place::Top(1)),

@@ -29,7 +29,7 @@ pub(super) fn days(line: &Line<'_>) -> Vec<Named> {
     found
 }
 
-/// 初八, 十五, 廿三, 二十九, 三十.
+/// The day of a lunar month 农历日 that begins at a place, from 1 to 30, and where its words end: 初八, 十五, 廿三, 三十.
 fn day(line: &Line<'_>, at: usize) -> Option<(i8, usize)> {
     let (tens, from) = match line.get(at) {
         '初' => (0, at + 1),

@@ -42,7 +42,7 @@ const LATER: [&str; 15] = [
 /// The same right behind the date.
 const THEN: [&str; 4] = ["据此", "按此", "依此", "随后"];
 
-/// What is decided.
+/// Verbs of a decision 决定, which has to come before what is done by it.
 const DECIDED: [&str; 9] = ["批准", "批复", "获批", "印发", "审议通过", "审定", "下达", "出台", "核准"];
 /// What is heard of, of what kind it is, and what is done about it then.
 const HEARD: [&str; 7] = ["接到", "接报", "收到", "发现", "受理", "交办", "转办"];
@@ -346,7 +346,7 @@ fn earlier(line: &Line<'_>, first: &Named, second: &Named, out: &mut Findings) {
     }
 }
 
-/// 第一次在6月12日，第二次在4月18日.
+/// Whether two dates belong to things that are counted in this order: 第一次在6月12日，第二次在4月18日.
 fn counted(line: &Line<'_>, first: &Named, second: &Named) -> bool {
     let ordinal = |date: &Named| {
         let lead = line.text(line.clause_start(date.from, 12), date.from);

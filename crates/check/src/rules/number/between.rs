@@ -19,7 +19,7 @@ static OTHERS: WordSet = WordSet::new(&[
 /// What a thing is called by at its end, so that the number behind it counts it and is no model of it.
 const THINGS: &str = "牌志栏灯桶箱杆桩网门窗点站房池路渠桥井头机器圈板带岛亭厕所栅墩棚屋车船庭院岗哨坝堤涵闸泵场室馆屋楼厅园社语册单书卡幅旗";
 
-/// People that are counted.
+/// What people are called whose number needs a measure word 量词.
 static PEOPLE: WordSet = WordSet::new(&[
     "人员",
     "群众",

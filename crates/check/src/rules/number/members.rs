@@ -185,7 +185,7 @@ fn nouns(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) -> 
     })
 }
 
-/// 覆盖率达到100%巩固率99.2%: two rates.
+/// Whether two rates stand beside each other without a mark: 覆盖率达到100%巩固率99.2%.
 fn rates(line: &Line<'_>, one: &Counted<'_>, own: &Counted<'_>, named: &str) -> bool {
     let rate = |text: &str| text.ends_with(['率', '度']);
     if one.unit != "%" || own.unit != "%" || !ends(line, own.to) || !(3..=10).contains(&named.chars().count())

@@ -98,7 +98,7 @@ pub(super) fn run(line: &Line<'_>, numbers: &[Digits], out: &mut Findings) {
     }
 }
 
-/// 采纳率75。, 占28.8（.
+/// Whether a number behind the name of a rate, or behind 占, lacks its %: 采纳率75。, 占28.8（.
 fn share(line: &Line<'_>, number: &Digits) -> bool {
     let end = line.get(number.to);
     if !(ends_clause(end) || end == '\0' || end == '（') || end == '：' {
@@ -115,7 +115,7 @@ fn share(line: &Line<'_>, number: &Digits) -> bool {
     line.back(before, 1) == '率' && is_han(line.back(before, 2)) && line.one_before(before, &OTHERS).is_none()
 }
 
-/// 由58提升到66%.
+/// Whether a number lacks the % of the one that it moved to: 由58提升到66%.
 fn moved(line: &Line<'_>, number: &Digits, next: Option<&Digits>) -> bool {
     let Some(next) = next else { return false };
     let from = line.clause_start(number.from, 12);

@@ -145,7 +145,7 @@ fn half_date(line: &Line<'_>, at: usize, out: &mut Findings) {
     two_scripts(line, at - 4, to, out);
 }
 
-/// 十二月5日.
+/// Tells of a date whose month is in characters and whose day is in digits: 十二月5日.
 fn half_day(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let Some(month) =
         number.from.checked_sub(1).filter(|at| line.get(*at) == '月' && line.get(number.to) == '日')
@@ -168,7 +168,7 @@ fn two_scripts(line: &Line<'_>, from: usize, to: usize, out: &mut Findings) {
     ));
 }
 
-/// 入住率8成5: tenths and hundredths.
+/// Tells of tenths 成 and hundredths behind a digit: 入住率8成5 is 八成五, or 85%.
 fn tenths(line: &Line<'_>, number: &Digits, out: &mut Findings) {
     let at = number.to + 1;
     if line.get(number.to) != '成' || number.to - number.from != 1 || !line.get(at).is_ascii_digit() {

@@ -20,13 +20,13 @@ pub(super) struct Uniform {
     /// Numbers in digits, and those that have a fraction.
     digits: usize,
     fractions: usize,
-    /// 九点六万元, and 百分之九十八.
+    /// Numbers with a point, and percentages, that are written in characters: 九点六万元, 百分之九十八; each with its digits.
     decimals: Vec<(Span, String)>,
     shares: Vec<(Span, String)>,
 }
 
 impl Uniform {
-    /// Takes in a paragraph.
+    /// Notes which forms the numbers of a paragraph have.
     pub(super) fn note(&mut self, line: &Line<'_>, numbers: &[Digits]) {
         for number in numbers {
             self.grouping(line, number);

@@ -19,7 +19,7 @@ struct Last {
     meant: Option<u32>,
     /// Which item goes on with the level that is open above this one in the same form.
     back: Option<usize>,
-    /// The mark behind it.
+    /// The mark behind the number of the heading 序次语后的标点: 、 in 一、.
     mark: char,
 }
 

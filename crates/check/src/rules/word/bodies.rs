@@ -115,7 +115,7 @@ const LISTED: [&str; 3] = ["与", "和", "、"];
 /// Most characters between a level and the end of a name.
 const REACH: usize = 12;
 
-/// A name as it stands.
+/// The name of a body 机关、单位名称 as it stands in the text.
 struct Body<'t> {
     /// What tells it apart from another name with the same key.
     own: &'t str,
@@ -178,7 +178,7 @@ impl<'t> Bodies<'t> {
         named.chain(self.joined.iter().map(|(wrong, right)| (wrong, right)))
     }
 
-    /// 村红白理事会, 村红白喜事会.
+    /// Notes the body of a village that begins at a place, by its subject: 红白理事会 and 红白喜事会 are one.
     fn village(&mut self, line: &Line<'t>, at: usize, clause: usize) {
         let Some((subject, ends)) = VILLAGE.iter().find(|(subject, _)| line.starts(at, subject)) else {
             return;

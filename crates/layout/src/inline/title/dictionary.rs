@@ -34,7 +34,7 @@ mod han {
     /// licence stands beside it), and each of the 8,105 characters of the 通用规范汉字表. Made by `cargo xtask titles`.
     const TRIE: &[u8] = include_bytes!("dictionary.trie");
 
-    /// Finds words of Chinese.
+    /// The segmenter 分词器 that finds Chinese words by the dictionary, the longest first.
     pub(super) fn segmenter() -> WordSegmenter {
         let plain = WordSegmenter::new_for_non_complex_scripts(WordBreakInvariantOptions::default());
         let mut segmenter = plain.static_to_owned();

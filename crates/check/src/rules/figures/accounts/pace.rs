@@ -123,7 +123,7 @@ struct Passed {
 }
 
 impl Passed {
-    /// In per cent.
+    /// How much of the year has passed 序时进度, in per cent; a month has 30.4 days.
     fn share(self) -> Option<Decimal> {
         let days = match self.day {
             Some(day) => {

@@ -22,7 +22,7 @@ pub(super) struct Factor {
 
 /// All that one kind may stand for.
 pub(super) struct Factors {
-    /// What the text tells.
+    /// The factors of this kind that stand in the text.
     pub(super) told: Vec<Factor>,
     /// What else may be meant.
     pub(super) may: Vec<Factor>,

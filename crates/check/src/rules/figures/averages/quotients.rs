@@ -63,7 +63,7 @@ fn only<'l>(line: &'l Line, index: usize, unit: &str) -> Option<&'l Quantity> {
     (plain && found.next().is_none()).then_some(it)
 }
 
-/// 装机容量6兆瓦，全年发电690万千瓦时，年利用小时数1150小时.
+/// The quotient of two measures that has a name of its own: 装机容量6兆瓦，全年发电690万千瓦时，年利用小时数1150小时.
 fn of_measure<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<Quotient<'l>> {
     let measure = MEASURES.iter().find(|it| it.unit == claim.unit)?;
     let label = line.label(index);
@@ -76,7 +76,7 @@ fn of_measure<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<Quot
     Some(Quotient { whole, by, times: measure.times.into() })
 }
 
-/// 亩均产量523.4公斤、亩均成本1086.5元，每50公斤成本103.8元.
+/// What so many of a measure cost, by two averages over one thing: 亩均产量523.4公斤、亩均成本1086.5元，每50公斤成本103.8元.
 fn of_many<'l>(line: &'l Line, index: usize, claim: &Quantity) -> Option<Quotient<'l>> {
     let many = line.quantities.get(index - 1)?;
     let said = line.ends(many.from, "每") && many.printed > Decimal::ONE && !many.range;

@@ -37,7 +37,7 @@ fn is_whole(line: &Line, index: usize, new: &Quantity, difference: &Quantity) ->
     new.is_amount() && !new.range && new.qualifier.is_none() && !difference.range && !apart && own
 }
 
-/// 21.5亿元，较上年多争取1.9亿元，增长8.8%.
+/// The change of a value by the difference right behind it, whatever the verb: 21.5亿元，较上年多争取1.9亿元，增长8.8%.
 pub(crate) fn behind(line: &Line, index: usize) -> Option<Change> {
     let (new, difference) = pair(line, index)?;
     if !new.same_unit(difference) || !is_whole(line, index, new, difference) {

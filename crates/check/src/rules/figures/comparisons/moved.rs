@@ -5,10 +5,10 @@ use crate::chars::is_one_of;
 use gongwen_core::Interval;
 
 use super::earlier::EARLIER;
+use crate::Findings;
 use crate::quantity::{Line, Quantity};
 use crate::rules::figures::statement::{Statement, begins};
 use crate::rules::figures::words::{has, without};
-use crate::{Findings, Span};
 
 /// Verbs and adjectives by which two rates are apart; a longer one stands before what it ends with.
 const VERBS: [&str; 61] = [
@@ -217,15 +217,7 @@ const REACH: usize = 6;
 
 /// All statements of a paragraph that no other rule has judged.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
-    if !line.quantities.iter().any(|it| it.unit == "百分点") {
-        return;
-    }
-    let judged = out.judged_in(line.index);
-    for (index, claim) in line.quantities.iter().enumerate() {
-        let plain = claim.unit == "百分点" && !claim.range && claim.qualifier.is_none();
-        if !plain || is_judged(&judged, claim.span) {
-            continue;
-        }
+    for (index, claim) in open_points(line, out) {
         if let Some((new, old)) = again(line, index, claim)
             .or_else(|| told(line, index, claim))
             .or_else(|| ahead(line, index, claim))
@@ -235,8 +227,15 @@ pub(crate) fn run(line: &Line, out: &mut Findings) {
     }
 }
 
-pub(crate) fn is_judged(judged: &[Span], span: Span) -> bool {
-    judged.binary_search(&span).is_ok()
+/// The percentage points 百分点 of a paragraph that no rule has judged yet, each with its place among the numbers.
+pub(crate) fn open_points<'l>(line: &'l Line, out: &Findings) -> Vec<(usize, &'l Quantity)> {
+    let plain = |it: &Quantity| it.unit == "百分点" && !it.range && it.qualifier.is_none();
+    let points: Vec<_> = line.quantities.iter().enumerate().filter(|(_, it)| plain(it)).collect();
+    if points.is_empty() {
+        return points;
+    }
+    let judged = out.judged_in(line.index);
+    points.into_iter().filter(|(_, it)| judged.binary_search(&it.span).is_err()).collect()
 }
 
 /// The rate at a place, when nothing makes it a vague one.

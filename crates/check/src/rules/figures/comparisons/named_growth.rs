@@ -20,15 +20,14 @@ const REACH: usize = 24;
 
 /// All statements of a paragraph. What was found since there were `since` is not told again.
 pub(crate) fn run(line: &Line, since: usize, out: &mut Findings) {
-    for index in 1..line.quantities.len().saturating_sub(1) {
-        // A rate that the two values beside it were held against is judged already.
-        let told = bracketed(line, index)
-            .filter(|(_, rate, _, _)| out.judged_in(line.index).binary_search(&rate.span).is_err());
-        if let Some(told) = told {
-            judge_values(line, told, out);
-        }
+    let pairs = 1..line.quantities.len().saturating_sub(1);
+    let told: Vec<_> = pairs.clone().filter_map(|index| bracketed(line, index)).collect();
+    // A rate that the two values beside it were held against is judged already.
+    let judged = if told.is_empty() { Vec::new() } else { out.judged_in(line.index) };
+    for told in told.into_iter().filter(|(_, rate, _, _)| judged.binary_search(&rate.span).is_err()) {
+        judge_values(line, told, out);
     }
-    for index in 1..line.quantities.len().saturating_sub(1) {
+    for index in pairs {
         let Some([difference, rate]) = line.quantities.get(index..index + 2) else { return };
         let plain = rate.is_percent() && !rate.range && rate.qualifier.is_none() && is_plain(difference);
         if !plain || rate.sentence != difference.sentence || rate.depth != difference.depth {

@@ -2,7 +2,7 @@
 //! 一季度增长4.8%，上半年增长6.1%，增速比一季度快1.3个百分点; 城乡居民收入分别增长5.2%和7.1%，农村高于城镇1.9个百分点.
 
 use super::earlier::EARLIER;
-use super::moved::{falls, is_judged, is_one_thing, measured, rate};
+use super::moved::{falls, is_one_thing, measured, open_points, rate};
 use super::points::Difference;
 use super::subject::names_other;
 use crate::Findings;
@@ -76,15 +76,7 @@ const NEAR: usize = 200;
 
 /// All statements of a paragraph that no other rule has judged.
 pub(crate) fn run(line: &Line, out: &mut Findings) {
-    if !line.quantities.iter().any(|it| it.unit == "百分点") {
-        return;
-    }
-    let judged = out.judged_in(line.index);
-    for (index, claim) in line.quantities.iter().enumerate() {
-        let plain = claim.unit == "百分点" && !claim.range && claim.qualifier.is_none();
-        if !plain || is_judged(&judged, claim.span) {
-            continue;
-        }
+    for (index, claim) in open_points(line, out) {
         let told = on_base(line, index, claim)
             .or_else(|| named(line, index, claim))
             .or_else(|| town_and_country(line, index, claim));

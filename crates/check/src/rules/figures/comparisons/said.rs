@@ -2,7 +2,7 @@
 
 use super::ways::{DOWN, UP, Way};
 
-/// Since when something changed.
+/// What a change is reckoned from 比较的基期, as a clause says it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Since {
     /// A year before: 同比, 比上年.
@@ -21,7 +21,7 @@ pub(crate) struct Said<'t> {
     pub(crate) name: &'t str,
 }
 
-/// Words that compare.
+/// Words that stand before the time or the value with which something is compared.
 const THAN: [&str; 8] = ["相比于", "对比", "比", "较", "与", "同", "和", "跟"];
 
 /// The time that is compared with, a longer word before what it begins with.

@@ -145,7 +145,7 @@ fn subject<'l>(
     fits.then_some((at, own))
 }
 
-/// 农村居民收入增速快于城镇居民: both were told.
+/// Holds two entries against each other by name, where both were told before: 农村居民收入增速快于城镇居民.
 fn against_name<'l>(line: &'l Line, list: &List<'l>, word: Word, out: &mut Findings) {
     let from = line.back(word.at, &CLAUSES, 24);
     let to = line.ahead(word.at + 2, &CLAUSES, 16);

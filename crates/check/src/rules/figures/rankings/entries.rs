@@ -10,7 +10,7 @@ use crate::rules::figures::words::{has, totals};
 /// What kind of number an entry has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// How much or how many.
+    /// An amount 总量: how much of it there is, or how many.
     Amount,
     /// By how much it changed, in per cent.
     Growth,
@@ -71,7 +71,7 @@ const ENDS: [&str; 27] = [
     "亦",
 ];
 
-/// Words before a name.
+/// Words that may stand before the name of an entry and are no part of it.
 const LEADS: [&str; 35] = [
     "即",
     "支出中",

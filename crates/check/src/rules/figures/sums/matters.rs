@@ -22,7 +22,7 @@ const WAYS: [&str; 15] = [
     "其他",
 ];
 
-/// The most ways.
+/// The most ways by which matters of one whole come in; longer lists are of something else.
 const MOST: usize = 10;
 
 /// All statements of a paragraph.
